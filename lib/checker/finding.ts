@@ -1,0 +1,42 @@
+import type { Place } from "#lib/expression/tree.ts";
+
+/** What was found out about one answer: a code with the facts its sentence needs. Worded in `wording.ts`. */
+export type Finding =
+  | { readonly code: "correct" }
+  | { readonly code: "different"; readonly asked: string; readonly as: "number" | "formula" }
+  /** Right at the values on the page, wrong at others. `constant`: a number was given where a formula is asked. */
+  | { readonly code: "right-only-here"; readonly asked: string; readonly constant: boolean }
+  | { readonly code: "unreadable"; readonly sentence: string; readonly at: Place }
+  | { readonly code: "wrong-shape"; readonly sentence: string; readonly at: Place }
+  | { readonly code: "other-shape"; readonly asked: string; readonly given: string; readonly expected: string }
+  | { readonly code: "not-finite"; readonly as: "number" | "formula" }
+  | { readonly code: "too-imprecise" }
+  | { readonly code: "asked-itself"; readonly asked: string; readonly at: Place }
+  | { readonly code: "other-left-side"; readonly asked: string; readonly given: string; readonly at: Place }
+  | { readonly code: "partials-not-allowed"; readonly given: string; readonly at: Place }
+  | { readonly code: "name-without-value"; readonly name: string; readonly at: Place }
+  | { readonly code: "reference-undefined"; readonly asked: string };
+
+export type VerdictCode = Finding["code"];
+
+/** What each code means for the learner: a verdict and a score from 0 to 1. */
+export const verdictOf = {
+  correct: "correct",
+  different: "incorrect",
+  "right-only-here": "incorrect",
+  unreadable: "invalid",
+  "wrong-shape": "invalid",
+  "other-shape": "invalid",
+  "not-finite": "invalid",
+  "too-imprecise": "invalid",
+  "asked-itself": "invalid",
+  "other-left-side": "invalid",
+  "partials-not-allowed": "invalid",
+  "name-without-value": "invalid",
+  "reference-undefined": "invalid",
+} as const satisfies Record<VerdictCode, "correct" | "incorrect" | "invalid">;
+
+/** Where in the text the finding points, if it points at a place. */
+export function placeOf(finding: Finding): Place | null {
+  return "at" in finding ? finding.at : null;
+}

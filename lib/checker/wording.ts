@@ -1,0 +1,55 @@
+import type { Blank } from "#lib/exercises/blank.ts";
+import type { Finding, VerdictCode } from "./finding.ts";
+
+/**
+ * Every sentence the checker says. Page, command line, mail and receipt all take it from here. A sentence may repeat what
+ * the learner wrote and what was asked; it never holds the answer, its size or the bounds it must lie in.
+ */
+const sentences = {
+  correct: () => "Right.",
+  different: ({ asked, as }) =>
+    as === "number" ? `This is not the value of ${asked}.` : `This formula does not give ${asked}.`,
+  "right-only-here": ({ asked, constant }) =>
+    constant
+      ? `A number is right at the values on this page only. Write ${asked} as a formula that holds at any values.`
+      : `This gives the right number at the values on this page, and a wrong one at others. ${asked} must hold at any values.`,
+  unreadable: ({ sentence }) => sentence,
+  "wrong-shape": ({ sentence }) => sentence,
+  "other-shape": ({ asked, given, expected }) => `This is ${given}; ${asked} is ${expected}.`,
+  "not-finite": ({ as }) =>
+    as === "number"
+      ? "This calculation has no finite value: it divides by zero, leaves the domain of a function or is too large."
+      : "This formula has no finite value at any of the points tried: it divides by zero or leaves the domain of a function.",
+  "too-imprecise": () =>
+    "This formula loses its digits when it is computed, so it could not be compared. Write it without huge terms that cancel.",
+  "asked-itself": ({ asked }) => `${asked} is what is asked. Write it with other quantities.`,
+  "other-left-side": ({ asked, given }) => `This line says ${given}; ${asked} is asked here.`,
+  "partials-not-allowed": ({ given }) => `Write this out without ${given}: no derivatives are to be left in it.`,
+  "name-without-value": ({ name }) => `${name} has no value in this exercise.`,
+  "reference-undefined": ({ asked }) =>
+    `${asked} could not be computed at enough points to judge an answer. That is a mistake in the exercise, not in yours.`,
+} satisfies { [Code in VerdictCode]: (finding: Extract<Finding, { code: Code }>) => string };
+
+export function wordFinding(finding: Finding): string {
+  // Each sentence takes the finding of its own code, which the table's type guarantees and an indexed call cannot see.
+  const sentence = sentences[finding.code] as (finding: Finding) => string;
+  return sentence(finding);
+}
+
+/** The rule of grading in plain words, shown before the learner answers. */
+export function ruleInWords(blank: Blank): string {
+  if (blank.as === "number") {
+    const digits = blank.digits === 1 ? "1 significant digit" : `${blank.digits} significant digits`;
+    return `${digits}; a calculation is fine.`;
+  }
+  return blank.expanded
+    ? "A formula that holds at any values, written out without other derivatives; any equal form is fine."
+    : "A formula that holds at any values; any equal form is fine.";
+}
+
+/** A shape in words: "a number", "a vector of 3", "2×3". */
+export function wordShape(shape: readonly number[]): string {
+  if (shape.length === 0) return "a number";
+  if (shape.length === 1) return `a vector of ${shape[0]}`;
+  return shape.join("×");
+}
