@@ -1,0 +1,65 @@
+import type { Catalogue } from "./ops/catalogue.ts";
+import type { Shape, Tensor } from "./tensor.ts";
+
+/** One `V` per input: tensors while computing, nodes while recording. */
+export type Carried<Inputs extends readonly Tensor[], V> = { readonly [K in keyof Inputs]: V };
+
+/** One gradient per input; `null` where nothing flows back (a step, a stopped gradient), which counts as zero. */
+export type Gradients<Inputs extends readonly Tensor[], V> = { readonly [K in keyof Inputs]: V | null };
+
+/** One linear map per input, from that input's tangent to its share of the output's; the shares are added up. */
+export type Tangents<Inputs extends readonly Tensor[], V> = {
+  readonly [K in keyof Inputs]: ((tangent: V) => V) | null;
+};
+
+/**
+ * What a rule of calculus is written against: every op of the catalogue as a method. `compute` does it with tensors at once,
+ * `record` writes nodes on a tape, so one rule serves for gradients and for gradients of gradients.
+ */
+export type On<V> = {
+  readonly [Name in keyof Catalogue]: Catalogue[Name] extends Op<infer Inputs, infer Options>
+    ? (...all: [...Carried<Inputs, V>, ...Options]) => V
+    : never;
+} & {
+  /** A number, or a tensor, that depends on nothing. */
+  constant(value: number | Tensor): V;
+  shapeOf(value: V): Shape;
+};
+
+/** How an op is written in models and answers. The first name is the canonical one, the others are read as well. */
+export interface Notation {
+  readonly names: readonly [string, ...string[]];
+  readonly inputs: number | "many";
+}
+
+/** Rules of an elementwise op for plain numbers; a plan of scalars calls them without making tensors. */
+export interface Each {
+  readonly value: (a: number, b: number) => number;
+  /** At most this far is `y` from the exact result, if `a` and `b` are that far (`ea`, `eb`) from theirs. */
+  readonly error: (a: number, b: number, y: number, ea: number, eb: number) => number;
+}
+
+/**
+ * One operation with everything known about it. `Inputs` has one entry per tensor it takes, `Options` what else it is told
+ * (an axis, a shape). Throws on shapes that do not fit: the language checks them before, so a misfit here is our mistake.
+ */
+export interface Op<Inputs extends readonly Tensor[], Options extends readonly unknown[] = []> {
+  readonly name: string;
+  readonly notation?: Notation;
+  /** Present on elementwise ops of one or two inputs. */
+  readonly each?: Each;
+  shape(shapes: Carried<Inputs, Shape>, ...options: Options): Shape;
+  value(...all: [...Inputs, ...Options]): Tensor;
+  /** Absolute rounding-error bound of `output`, element by element, given those of the inputs. */
+  error(inputs: Inputs, errors: Inputs, output: Tensor, ...options: Options): Tensor;
+  /**
+   * Output gradient to input gradients. A gradient may have the output's shape where the input was broadcast: `backward` sums
+   * it back.
+   */
+  pullback<V>(on: On<V>, seed: V, inputs: Carried<Inputs, V>, output: V, ...options: Options): Gradients<Inputs, V>;
+  /** The same derivative forwards. A share may lack the axes it would be broadcast over: `forward` adds them. */
+  tangents<V>(on: On<V>, inputs: Carried<Inputs, V>, output: V, ...options: Options): Tangents<Inputs, V>;
+}
+
+/** Any op, for code that goes through them all. */
+export type AnyOp = Op<readonly Tensor[], readonly unknown[]>;
