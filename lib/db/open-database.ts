@@ -1,0 +1,95 @@
+import { accessSync, constants } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import pg from "pg";
+import type { Env } from "../env.ts";
+import { disconnect } from "./client.ts";
+import { connectionSettings, pointAtDatabase } from "./connection.ts";
+import { openEmbedded } from "./embedded.ts";
+import { migrate } from "./migrate.ts";
+import { DatabaseProblem } from "./problem.ts";
+
+export interface OpenDatabase {
+  readonly url: string;
+  /** Names of the migrations that this opening applied. */
+  readonly applied: readonly string[];
+  /** Closes the pool, and stops the embedded database if nobody else uses it. */
+  close(): Promise<void>;
+}
+
+/** Makes the folder for all local state. Others may pass through it, as the database's own user must, and not look in. */
+export async function prepareDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new DatabaseProblem(
+      `The folder ${dataDir} cannot be written${reason}. Set DATA_DIR to a folder that this user may write.`,
+      { cause },
+    );
+  }
+}
+
+/** The address without its password, for people to read. */
+function readable(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing listens there",
+  ENOTFOUND: "no machine has that name",
+  EAI_AGAIN: "no machine has that name",
+  ETIMEDOUT: "it did not answer",
+  "28P01": "the password was refused",
+  "28000": "the user was refused",
+  "3D000": "there is no database of that name",
+  "53300": "it has no connection left",
+};
+
+/** Throws with one sentence if the database at DATABASE_URL cannot be reached. */
+async function checkReachable(url: string): Promise<void> {
+  const client = new pg.Client(connectionSettings(url));
+  client.on("error", () => {});
+  try {
+    await client.connect();
+  } catch (cause) {
+    const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+    const reason = reasons[code] ?? (cause instanceof Error ? cause.message : "");
+    throw new DatabaseProblem(`The database at ${readable(url)} cannot be used: ${reason}. Check DATABASE_URL.`, {
+      cause,
+    });
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Opens the database of `env`, migrated, and points `db` at it: DATABASE_URL, or else the embedded one in DATA_DIR,
+ * started if it does not run. Throws a DatabaseProblem or MigrationRefusal whose message is for the operator.
+ */
+export async function openDatabase(env: Env, say: (sentence: string) => void = () => {}): Promise<OpenDatabase> {
+  let embedded: { url: string; close(): Promise<void> } | null = null;
+  if (env.databaseUrl) await checkReachable(env.databaseUrl);
+  else {
+    await prepareDataDir(env.dataDir);
+    embedded = await openEmbedded(env.dataDir, { say });
+  }
+  const url = embedded?.url ?? env.databaseUrl ?? "";
+  try {
+    const applied = await migrate(url);
+    pointAtDatabase(url);
+    return {
+      url,
+      applied,
+      close: async () => {
+        await disconnect();
+        pointAtDatabase(null);
+        await embedded?.close();
+      },
+    };
+  } catch (error) {
+    await embedded?.close();
+    throw error;
+  }
+}
