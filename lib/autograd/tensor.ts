@@ -25,6 +25,11 @@ export function filled(shape: Shape, value: number): Tensor {
   return { shape, data: new Float64Array(sizeOf(shape)).fill(value) };
 }
 
+/** The same rule at every number. */
+export function mapTensor(tensor: Tensor, rule: (value: number) => number): Tensor {
+  return { shape: tensor.shape, data: tensor.data.map(rule) };
+}
+
 export function sameShape(left: Shape, right: Shape): boolean {
   if (left === right) return true;
   if (left.length !== right.length) return false;

@@ -1,4 +1,4 @@
-import { broadcastShape, broadcastTo, sumTo as sumBack } from "../broadcast.ts";
+import { broadcastShape, broadcastTo as stretch, sumTo as sumBack } from "../broadcast.ts";
 import type { Op } from "../op.ts";
 import { unitRoundoff } from "../rounding.ts";
 import type { Shape, Tensor } from "../tensor.ts";
@@ -43,14 +43,14 @@ export const sumTo: Op<[Tensor], [shape: Shape]> = {
 };
 
 /** z with its missing axes and axes of size 1 stretched to `shape`. `backward` sums the gradient back. */
-export const broadcast: Op<[Tensor], [shape: Shape]> = {
+export const broadcastTo: Op<[Tensor], [shape: Shape]> = {
   name: "broadcastTo",
   shape: ([z], shape) => {
     if (broadcastShape(z, shape)?.length !== shape.length) throw new Error(`broadcastTo: [${z}] to [${shape}]`);
     return shape;
   },
-  value: (z, shape) => broadcastTo(z, shape),
-  error: (_, [e], y) => broadcastTo(e, y.shape),
+  value: (z, shape) => stretch(z, shape),
+  error: (_, [e], y) => stretch(e, y.shape),
   pullback: (_on, seed) => [seed],
   tangents: (on, _inputs, _y, shape) => [(dz) => on.broadcastTo(dz, shape)],
 };

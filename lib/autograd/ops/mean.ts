@@ -1,0 +1,31 @@
+import type { Op } from "../op.ts";
+import { rounding } from "../rounding.ts";
+import { mapTensor, type Shape, sizeOf, type Tensor } from "../tensor.ts";
+import { sum, summedShape } from "./sum.ts";
+
+/** How many elements each mean is taken over. */
+function countOf(shape: Shape, axis: number | undefined): number {
+  return axis === undefined ? sizeOf(shape) : (shape[axis] ?? 1);
+}
+
+/** Σ z / n over all elements, or over one axis that is kept with size 1. Every element has slope 1/n. */
+export const mean: Op<[Tensor], [axis?: number]> = {
+  name: "mean",
+  notation: { names: ["mean"], inputs: 1 },
+  shape: ([z], axis) => summedShape(z, axis),
+  value: (z, axis) => {
+    const count = countOf(z.shape, axis);
+    return mapTensor(sum.value(z, axis), (total) => total / count);
+  },
+  error: ([z], [e], y, axis) => {
+    const count = countOf(z.shape, axis);
+    const ofSum = sum.error([z], [e], sum.value(z, axis), axis);
+    const bound = ofSum.data.map((error, place) => error / count + rounding(y.data[place] as number, 1));
+    return { shape: y.shape, data: bound };
+  },
+  pullback: (on, seed, [z], _, axis) => {
+    const shape = on.shapeOf(z);
+    return [on.broadcastTo(on.divide(seed, on.constant(countOf(shape, axis))), shape)];
+  },
+  tangents: (on, _inputs, _y, axis) => [(dz) => on.mean(dz, axis)],
+};

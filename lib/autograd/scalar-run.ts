@@ -1,0 +1,140 @@
+import type { Program } from "./program.ts";
+import type { Run } from "./run.ts";
+import { onlyNumber, scalar, type Tensor } from "./tensor.ts";
+
+const valueKnown = 1;
+const errorKnown = 2;
+
+/** A run over plain numbers: slot by slot, and within a slot point by point, in one array. */
+export class ScalarRun implements Run {
+  readonly points: number;
+  readonly #program: Program;
+  readonly #outer: ScalarRun | null;
+  #values: Float64Array;
+  #errors: Float64Array;
+  #known: Uint8Array;
+
+  constructor(program: Program, points: number, outer: Run | null) {
+    this.points = points;
+    this.#program = program;
+    this.#outer = outer instanceof ScalarRun ? outer : null;
+    this.#values = new Float64Array(program.slots.length * points);
+    this.#errors = new Float64Array(0);
+    this.#known = new Uint8Array(program.slots.length);
+  }
+
+  give(slot: number, point: number, value: Tensor): void {
+    this.#reserve();
+    this.#values[slot * this.points + point] = onlyNumber(value);
+    this.#known[slot] = valueKnown | errorKnown;
+  }
+
+  compute(steps: Int32Array): void {
+    this.#reserve();
+    const { rules, left, right } = this.#program;
+    const values = this.#values;
+    const known = this.#known;
+    const points = this.points;
+    for (let step = 0; step < steps.length; step++) {
+      const slot = steps[step] as number;
+      if (known[slot] !== 0) continue;
+      known[slot] = valueKnown;
+      const each = rules[slot];
+      const to = slot * points;
+      if (each === null || each === undefined) {
+        this.#fill(slot);
+        continue;
+      }
+      const rule = each.value;
+      const a = (left[slot] as number) * points;
+      const b = (right[slot] as number) * points;
+      for (let point = 0; point < points; point++) {
+        values[to + point] = rule(values[a + point] as number, values[b + point] as number);
+      }
+    }
+  }
+
+  computeErrors(steps: Int32Array): void {
+    this.#reserve();
+    if (this.#errors.length < this.#values.length) this.#errors = grown(this.#errors, this.#values.length);
+    const { rules, left, right } = this.#program;
+    const values = this.#values;
+    const errors = this.#errors;
+    const known = this.#known;
+    const points = this.points;
+    for (let step = 0; step < steps.length; step++) {
+      const slot = steps[step] as number;
+      if (known[slot] !== valueKnown) continue;
+      known[slot] = valueKnown | errorKnown;
+      const each = rules[slot];
+      const to = slot * points;
+      if (each === null || each === undefined) {
+        this.#fillError(slot);
+        continue;
+      }
+      const rule = each.error;
+      const a = (left[slot] as number) * points;
+      const b = (right[slot] as number) * points;
+      for (let point = 0; point < points; point++) {
+        errors[to + point] = rule(
+          values[a + point] as number,
+          values[b + point] as number,
+          values[to + point] as number,
+          errors[a + point] as number,
+          errors[b + point] as number,
+        );
+      }
+    }
+  }
+
+  value(slot: number, point: number): Tensor {
+    return scalar(this.#values[slot * this.points + point] as number);
+  }
+
+  error(slot: number, point: number): Tensor {
+    const bound = this.#errors[slot * this.points + point] ?? 0;
+    return scalar(Number.isNaN(bound) ? Number.POSITIVE_INFINITY : bound);
+  }
+
+  #fill(slot: number): void {
+    const { constant, outer } = this.#slot(slot);
+    const to = slot * this.points;
+    if (constant !== null) this.#values.fill(onlyNumber(constant.value), to, to + this.points);
+    else if (this.#outer !== null && outer >= 0) {
+      const from = outer * this.points;
+      this.#values.set(this.#outer.#values.subarray(from, from + this.points), to);
+    } else throw new Error("an input of the program was given no value");
+  }
+
+  #fillError(slot: number): void {
+    const { constant, outer } = this.#slot(slot);
+    const to = slot * this.points;
+    if (constant !== null) this.#errors.fill(onlyNumber(constant.error), to, to + this.points);
+    else if (this.#outer !== null && outer >= 0) {
+      const from = outer * this.points;
+      this.#errors.set(this.#outer.#errors.subarray(from, from + this.points), to);
+    }
+  }
+
+  #slot(slot: number): Program["slots"][number] {
+    const found = this.#program.slots[slot];
+    if (found === undefined) throw new Error(`the program has no slot ${slot}`);
+    return found;
+  }
+
+  /** A program may have grown since this run began. */
+  #reserve(): void {
+    const size = this.#program.slots.length;
+    if (this.#known.length >= size) return;
+    const known = new Uint8Array(size);
+    known.set(this.#known);
+    this.#known = known;
+    this.#values = grown(this.#values, size * this.points);
+  }
+}
+
+function grown(numbers: Float64Array, length: number): Float64Array {
+  const larger = new Float64Array(length);
+  larger.set(numbers);
+  return larger;
+}
