@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chown, mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -59,7 +59,7 @@ async function launch(
   cluster: Cluster,
   program: string,
   args: readonly string[],
-  stdio: readonly ("ignore" | "pipe" | number)[],
+  stdio: StdioOptions,
 ): Promise<ChildProcess> {
   const plan = await planLaunch(program, args, cluster.user, path.dirname(cluster.folder), (closed) => {
     if (program.endsWith("initdb")) {
@@ -72,7 +72,7 @@ async function launch(
     cwd: "/",
     detached: true,
     env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C" },
-    stdio: [...stdio],
+    stdio,
     ...(plan.user ?? {}),
   });
 }
@@ -134,7 +134,8 @@ export async function setPassword(cluster: Cluster, password: string): Promise<v
   await runSingleUser(cluster, cluster.folder, [`ALTER ROLE chainrule PASSWORD '${password}'`]);
 }
 
-async function findFreePort(): Promise<number> {
+/** A port of the loopback interface that nobody has at this moment. */
+export async function findFreePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();
@@ -143,8 +144,8 @@ async function findFreePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the server and gives its port; null if something is in the way that may go by itself. */
-export async function startServer(cluster: Cluster): Promise<number | null> {
+/** Starts the server; false if something is in the way that may go by itself, or the port was taken. */
+export async function startServer(cluster: Cluster, port: number): Promise<boolean> {
   const made = (await readFile(path.join(cluster.folder, "PG_VERSION"), "utf8").catch(() => "")).trim();
   if (made !== majorVersion) {
     throw new DatabaseProblem(
@@ -154,7 +155,6 @@ export async function startServer(cluster: Cluster): Promise<number | null> {
     );
   }
   const { postgres } = await findPrograms();
-  const port = await findFreePort();
   const settings = Object.entries({ ...baseSettings, ...cluster.settings, port: String(port) });
   const before = await stat(cluster.logFile).then(
     (found) => found.size,
@@ -181,11 +181,11 @@ export async function startServer(cluster: Cluster): Promise<number | null> {
   // Recovery after a crash counts as starting, and takes as long as there is log to replay.
   while (!hasEnded) {
     const running = await readPostmaster(cluster.folder);
-    if (running?.pid === child.pid && running?.isReady) return port;
+    if (running?.pid === child.pid && running?.isReady) return true;
     await sleep(10);
   }
   const said = (await readFile(cluster.logFile, "utf8")).slice(start).trim();
-  if (/lock file|shared memory block|could not (bind|create any TCP)|Address already in use/.test(said)) return null;
+  if (/lock file|shared memory block|could not (bind|create any TCP)|Address already in use/.test(said)) return false;
   throw new DatabaseProblem(
     `The database did not start. The end of ${cluster.logFile}:\n${said.split("\n").slice(-8).join("\n")}`,
   );

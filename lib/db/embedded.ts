@@ -3,7 +3,7 @@ import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { type Cluster, makeCluster, setPassword, startServer, stopServer } from "./cluster.ts";
+import { type Cluster, findFreePort, makeCluster, setPassword, startServer, stopServer } from "./cluster.ts";
 import { waitForLock } from "./folder-lock.ts";
 import { isAlive, isServerOf, pidFile, readPostmaster } from "./postmaster.ts";
 import { DatabaseProblem } from "./problem.ts";
@@ -14,6 +14,8 @@ export interface EmbeddedDatabase {
   readonly url: string;
   /** False: it ran already, for somebody else or left over by a process that was killed. */
   readonly startedHere: boolean;
+  /** Starts it again if it died, at the same port where that is still free; gives its address. */
+  revive(): Promise<string>;
   /** Lets go of it; the last one to do so stops it. */
   close(): Promise<void>;
 }
@@ -52,23 +54,33 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
   const turn = await takeTurn();
   try {
     const password = await preparePassword(cluster);
-    const { port, startedHere } = await startOrAdopt(cluster, password);
+    const first = await startOrAdopt(cluster, password, null);
     const use = await waitForLock(usersFile, "shared", patience);
     if (!use) throw new Error(`${usersFile} is locked by a process that does not hold ${turnFile}`);
-    return { url: urlOf(password, port), startedHere, close: once(() => leave()) };
-
-    async function leave(): Promise<void> {
-      const last = await takeTurn();
-      try {
-        use?.release();
-        const alone = await waitForLock(usersFile, "alone", 0);
-        if (!alone) return;
-        await stopServer(cluster);
-        alone.release();
-      } finally {
-        last.release();
-      }
-    }
+    return {
+      url: urlOf(password, first.port),
+      startedHere: first.startedHere,
+      revive: async () => {
+        const again = await takeTurn();
+        try {
+          return urlOf(password, (await startOrAdopt(cluster, password, first.port)).port);
+        } finally {
+          again.release();
+        }
+      },
+      close: once(async () => {
+        const last = await takeTurn();
+        try {
+          use.release();
+          const alone = await waitForLock(usersFile, "alone", 0);
+          if (!alone) return;
+          await stopServer(cluster);
+          alone.release();
+        } finally {
+          last.release();
+        }
+      }),
+    };
   } finally {
     turn.release();
   }
@@ -111,8 +123,13 @@ async function preparePassword(cluster: Cluster): Promise<string> {
 }
 
 /** Uses the live server where there is one; retries for some seconds where a killed one has not let go yet. */
-async function startOrAdopt(cluster: Cluster, password: string): Promise<{ port: number; startedHere: boolean }> {
+async function startOrAdopt(
+  cluster: Cluster,
+  password: string,
+  wanted: number | null,
+): Promise<{ port: number; startedHere: boolean }> {
   const end = performance.now() + recovery;
+  let port = wanted;
   for (;;) {
     const left = await readPostmaster(cluster.folder);
     if (left && isAlive(left.pid)) {
@@ -120,8 +137,9 @@ async function startOrAdopt(cluster: Cluster, password: string): Promise<{ port:
       const ours = await isServerOf(left.pid, cluster.folder);
       if (ours === false) await rm(pidFile(cluster.folder), { force: true });
     } else {
-      const port = await startServer(cluster);
-      if (port) return { port, startedHere: true };
+      port ??= await findFreePort();
+      if (await startServer(cluster, port)) return { port, startedHere: true };
+      port = null;
     }
     if (performance.now() > end) {
       throw new DatabaseProblem(

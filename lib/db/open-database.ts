@@ -4,7 +4,7 @@ import pg from "pg";
 import type { Env } from "../env.ts";
 import { disconnect } from "./client.ts";
 import { connectionSettings, pointAtDatabase } from "./connection.ts";
-import { openEmbedded } from "./embedded.ts";
+import { type EmbeddedDatabase, openEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import { DatabaseProblem } from "./problem.ts";
 
@@ -12,6 +12,8 @@ export interface OpenDatabase {
   readonly url: string;
   /** Names of the migrations that this opening applied. */
   readonly applied: readonly string[];
+  /** Starts the embedded database again if it died; does nothing for one that others run. */
+  revive(): Promise<void>;
   /** Closes the pool, and stops the embedded database if nobody else uses it. */
   close(): Promise<void>;
 }
@@ -69,7 +71,7 @@ async function checkReachable(url: string): Promise<void> {
  * started if it does not run. Throws a DatabaseProblem or MigrationRefusal whose message is for the operator.
  */
 export async function openDatabase(env: Env, say: (sentence: string) => void = () => {}): Promise<OpenDatabase> {
-  let embedded: { url: string; close(): Promise<void> } | null = null;
+  let embedded: EmbeddedDatabase | null = null;
   if (env.databaseUrl) await checkReachable(env.databaseUrl);
   else {
     await prepareDataDir(env.dataDir);
@@ -82,6 +84,9 @@ export async function openDatabase(env: Env, say: (sentence: string) => void = (
     return {
       url,
       applied,
+      revive: async () => {
+        if (embedded) pointAtDatabase(await embedded.revive());
+      },
       close: async () => {
         await disconnect();
         pointAtDatabase(null);

@@ -31,13 +31,15 @@ export function isAlive(pid: number): boolean {
 }
 
 /**
- * Is that live process really the server of `folder`? Numbers are given out again after a reboot, and a copied folder
- * brings its pid file along. A server stands in its own folder, which Linux shows; null where nobody can tell.
+ * Is that process really the server of `folder`? Numbers are given out again after a reboot, and a copied folder brings
+ * its pid file along. A server stands in its own folder, which Linux shows; null where nobody can tell.
  */
 export async function isServerOf(pid: number, folder: string): Promise<boolean | null> {
   const ours = await stat(folder);
   const theirs = await stat(`/proc/${pid}/cwd`).catch(() => null);
   if (theirs) return theirs.dev === ours.dev && theirs.ino === ours.ino;
+  // A zombie, whose parent never asked how it ended, stands nowhere: pid (name) state …
+  if (/\) Z /.test(await readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""))) return false;
   // Its folder is hidden from us, so it is another user's; the server of our folder would be ours.
   const stranger = await stat(`/proc/${pid}`).catch(() => null);
   return stranger && stranger.uid !== ours.uid ? false : null;

@@ -1,4 +1,5 @@
 import { db } from "./client.ts";
+import { readDriverError } from "./driver-error.ts";
 import type { Prisma } from "./generated/client.ts";
 
 /** What a command works on inside `transaction`: the client without the calls that make no sense there. */
@@ -6,9 +7,10 @@ export type Work = Prisma.TransactionClient;
 
 const attempts = 3;
 
-/** P2034: two transactions stood in each other's way, and PostgreSQL undid this one whole. */
+/** Two transactions stood in each other's way (could not serialise, deadlock), and PostgreSQL undid this one whole. */
 function isWriteConflict(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "P2034";
+  const said = readDriverError(error);
+  return said?.code === "40001" || said?.code === "40P01";
 }
 
 /**

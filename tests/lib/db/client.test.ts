@@ -32,8 +32,19 @@ describe("a transaction", () => {
     expect(await db.user.count()).toBe(0);
   });
 
-  it("begins again when two of them collide, so that no change is lost", async () => {
+  it("begins again when two of them collide, in models' methods and in raw SQL, so that no change is lost", async () => {
     const { id } = await db.user.create({ data: { email: "ada@example.org", name: "" } });
+    await Promise.all(
+      ["c", "d"].map((letter) =>
+        transaction(
+          async (tx) => {
+            const rows = await tx.$queryRaw<{ name: string }[]>`SELECT name FROM "User" WHERE id = ${id}::uuid`;
+            await tx.$executeRaw`UPDATE "User" SET name = ${`${rows[0]?.name}${letter}`} WHERE id = ${id}::uuid`;
+          },
+          { isolation: "Serializable" },
+        ),
+      ),
+    );
     await Promise.all(
       ["a", "b"].map((letter) =>
         transaction(
@@ -46,7 +57,7 @@ describe("a transaction", () => {
       ),
     );
     const { name } = await db.user.findUniqueOrThrow({ where: { id } });
-    expect([...(name ?? "")].sort().join("")).toBe("ab");
+    expect([...(name ?? "")].sort().join("")).toBe("abcd");
   });
 });
 
