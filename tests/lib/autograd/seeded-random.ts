@@ -1,0 +1,17 @@
+import { type Shape, sizeOf, type Tensor } from "#lib/autograd/tensor.ts";
+
+/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A tensor of numbers from −1 to 1. */
+export function randomTensor(shape: Shape, random: () => number): Tensor {
+  return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => 2 * random() - 1) };
+}
