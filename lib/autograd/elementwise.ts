@@ -2,12 +2,13 @@ import { fittingShape, sourcePlaces } from "./broadcast.ts";
 import type { Op } from "./op.ts";
 import { sameShape, sizeOf, type Tensor } from "./tensor.ts";
 
-type Unary = Pick<Required<Op<[Tensor]>>, "each" | "shape" | "value" | "error">;
-type Binary = Pick<Required<Op<[Tensor, Tensor]>>, "each" | "shape" | "value" | "error">;
+type Unary = Pick<Required<Op<[Tensor]>>, "arity" | "each" | "shape" | "value" | "error">;
+type Binary = Pick<Required<Op<[Tensor, Tensor]>>, "arity" | "each" | "shape" | "value" | "error">;
 
 /** The same rule at every element of one tensor. */
 export function elementwise(value: (z: number) => number, error: (z: number, y: number, e: number) => number): Unary {
   return {
+    arity: 1,
     each: { value, error: (z, _, y, e) => error(z, y, e) },
     shape: ([z]) => z,
     value: (z) => {
@@ -30,6 +31,7 @@ export function elementwisePair(
   error: (a: number, b: number, y: number, ea: number, eb: number) => number,
 ): Binary {
   return {
+    arity: 2,
     each: { value, error },
     shape: ([a, b]) => fittingShape(name, a, b),
     value: (a, b) => {

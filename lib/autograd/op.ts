@@ -45,6 +45,8 @@ export interface Each {
  */
 export interface Op<Inputs extends readonly Tensor[], Options extends readonly unknown[] = []> {
   readonly name: string;
+  /** How many tensors it takes; an op that takes "many" is told exactly one option. */
+  readonly arity: number extends Inputs["length"] ? number | "many" : Inputs["length"];
   readonly notation?: Notation;
   /** Present on elementwise ops of one or two inputs. */
   readonly each?: Each;
@@ -59,6 +61,12 @@ export interface Op<Inputs extends readonly Tensor[], Options extends readonly u
   pullback<V>(on: On<V>, seed: V, inputs: Carried<Inputs, V>, output: V, ...options: Options): Gradients<Inputs, V>;
   /** The same derivative forwards. A share may lack the axes it would be broadcast over: `forward` adds them. */
   tangents<V>(on: On<V>, inputs: Carried<Inputs, V>, output: V, ...options: Options): Tangents<Inputs, V>;
+}
+
+/** Splits what a method of `On` is handed into its inputs and its options. */
+export function splitInputs(op: AnyOp, all: readonly unknown[]): readonly [inputs: unknown[], options: unknown[]] {
+  const count = op.arity === "many" ? all.length - 1 : op.arity;
+  return [all.slice(0, count), all.slice(count)];
 }
 
 /** Any op, for code that goes through them all. */

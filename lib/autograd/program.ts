@@ -1,26 +1,34 @@
-import type { AnyOp, Each } from "./op.ts";
+import { type AnyOp, type Each, type On, splitInputs } from "./op.ts";
 import { catalogue } from "./ops/catalogue.ts";
 import type { Node } from "./tape.ts";
-import { sameShape, type Tensor } from "./tensor.ts";
+import { type Shape, sameShape, scalar, type Tensor } from "./tensor.ts";
 import { topologicalOrder } from "./topological-order.ts";
 
-/** What stands in one slot: a step to carry out, a value given at each evaluation, or a constant with its rounding error. */
+/** A constant, and how far its folded value may be from the exact one. */
+interface Constant {
+  readonly value: Tensor;
+  readonly error: Tensor;
+}
+
+/** What stands in one slot: a step to carry out, a value given at each evaluation (`op` is null), or a constant. */
 export interface Slot {
-  readonly node: Node;
   readonly op: AnyOp | null;
   readonly inputs: readonly number[];
-  readonly constant: { readonly value: Tensor; readonly error: Tensor } | null;
+  readonly options: readonly unknown[];
+  readonly shape: Shape;
+  readonly constant: Constant | null;
   /** The slot of the outer program that this one is copied from, else −1. */
   readonly outer: number;
 }
 
 const opNumbers = new Map<AnyOp, number>(Object.values<AnyOp>(catalogue).map((op, number) => [op, number]));
+const none: readonly never[] = [];
 
 /** A key of two slots fits a float64 up to four million slots and 500 ops. */
 const slotLimit = 2 ** 22;
 
 /**
- * A tape laid out flat: every node has a slot, equal steps share one, constant parts are worked out once. A program grows as
+ * A tape laid out flat: every step has a slot, equal steps share one, constant parts are worked out once. A program grows as
  * more is asked of it and never forgets; what a single answer needs goes into an inner program, which reads the outer one's slots.
  */
 export class Program {
@@ -33,16 +41,12 @@ export class Program {
   /** True while every slot holds one number and every step has a rule for plain numbers. */
   isScalar = true;
   readonly #slotOf = new Map<Node, number>();
-  readonly #steps = new Map<number, number>();
-  readonly #otherSteps = new Map<string, number>();
+  readonly #imported = new Map<number, number>();
+  readonly #steps = new Map<number | string, number>();
   readonly #numbers = new Map<number, number>();
 
   constructor(outer: Program | null = null) {
     this.outer = outer;
-  }
-
-  has(node: Node): boolean {
-    return this.#slotOf.has(node);
   }
 
   slotOf(node: Node): number {
@@ -51,102 +55,170 @@ export class Program {
     return slot;
   }
 
-  /** Gives every node behind `outputs` a slot. */
-  add(outputs: readonly Node[]): void {
-    const isOuter = (node: Node) => this.outer?.has(node) ?? false;
-    for (const node of topologicalOrder(outputs, (known) => this.#slotOf.has(known) || isOuter(known))) {
-      for (const part of node.inputs) if (!this.#slotOf.has(part)) this.#import(part);
-      this.#slotOf.set(node, this.#place(node));
+  /** Gives a node, and every node behind it, a slot. */
+  add(output: Node): number {
+    const known = this.#slotOf.get(output);
+    if (known !== undefined) return known;
+    for (const node of topologicalOrder([output], (node) => this.#slotOf.has(node))) {
+      this.#slotOf.set(node, this.#addOne(node));
     }
-    for (const node of outputs) if (!this.#slotOf.has(node)) this.#import(node);
+    return this.slotOf(output);
+  }
+
+  #addOne(node: Node): number {
+    const { op, constant } = node;
+    if (constant !== null) return this.constant(constant);
+    if (op === null) return this.#append(null, none, none, node.shape, null, -1);
+    const inputs = node.inputs.map((part) => this.slotOf(part));
+    return this.#step(op, inputs, node.options, node.shape);
+  }
+
+  /** The slot here of a slot of the outer program. */
+  import(outer: number): number {
+    const known = this.#imported.get(outer);
+    if (known !== undefined) return known;
+    const shape = this.outer?.slots[outer]?.shape;
+    if (shape === undefined) throw new Error(`the outer program has no slot ${outer}`);
+    const slot = this.#append(null, none, none, shape, null, outer);
+    this.#imported.set(outer, slot);
+    return slot;
+  }
+
+  constant(value: number | Tensor): number {
+    return this.#fixed(typeof value === "number" ? scalar(value) : value, null);
+  }
+
+  /** One more step; a step that stands here already, or changes nothing, gets the slot that holds its result. */
+  step(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number {
+    const isOfNumbers = op.each !== undefined && inputs.every((slot) => this.slots[slot]?.shape.length === 0);
+    const shape = isOfNumbers
+      ? none
+      : op.shape(
+          inputs.map((slot) => this.shapeOf(slot)),
+          ...options,
+        );
+    return this.#step(op, inputs, options, shape);
+  }
+
+  shapeOf(slot: number): Shape {
+    const shape = this.slots[slot]?.shape;
+    if (shape === undefined) throw new Error(`the program has no slot ${slot}`);
+    return shape;
   }
 
   /** The slots to be worked out before `outputs` are known, in order, themselves included. */
-  stepsTo(outputs: readonly Node[]): Int32Array {
+  stepsTo(outputs: readonly number[]): Int32Array {
     const needed = new Uint8Array(this.slots.length);
-    for (const node of outputs) needed[this.slotOf(node)] = 1;
+    for (const slot of outputs) needed[slot] = 1;
     let count = 0;
     for (let slot = needed.length - 1; slot >= 0; slot--) {
       if (needed[slot] === 0) continue;
       count++;
-      for (const part of this.slots[slot]?.inputs ?? []) needed[part] = 1;
+      for (const part of this.slots[slot]?.inputs ?? none) needed[part] = 1;
     }
     const steps = new Int32Array(count);
     for (let slot = needed.length - 1; slot >= 0; slot--) if (needed[slot] === 1) steps[--count] = slot;
     return steps;
   }
 
-  #import(node: Node): void {
-    const outer = this.outer?.slotOf(node) ?? -1;
-    this.#slotOf.set(node, this.#append({ node, op: null, inputs: [], constant: null, outer }));
-  }
-
-  #append(slot: Slot): number {
-    const { op, inputs, node } = slot;
-    const number = this.slots.push(slot) - 1;
-    this.rules.push(op?.each ?? null);
-    this.left.push(inputs[0] ?? 0);
-    this.right.push(inputs[1] ?? inputs[0] ?? 0);
-    if (node.shape.length > 0 || (op !== null && op.each === undefined)) this.isScalar = false;
-    return number;
-  }
-
-  #place(node: Node): number {
-    const { op, constant } = node;
-    if (constant !== null) return this.#placeConstant(node, constant, null);
-    if (op === null) return this.#append({ node, op, inputs: [], constant: null, outer: -1 });
-    const inputs = node.inputs.map((part) => this.slotOf(part));
-    const same = this.#asInput(node, inputs) ?? this.#find(op, inputs, node.options);
-    if (same !== undefined) return same;
-    const fixed = inputs.map((slot) => this.slots[slot]?.constant ?? null);
-    const slot = fixed.every((part) => part !== null)
-      ? this.#fold(node, op, fixed)
-      : this.#append({ node, op, inputs, constant: null, outer: -1 });
-    this.#remember(op, inputs, node.options, slot);
+  #step(op: AnyOp, inputs: readonly number[], options: readonly unknown[], shape: Shape): number {
+    const unchanged = this.#asInput(op, inputs, shape);
+    if (unchanged !== undefined) return unchanged;
+    const key = stepKey(op, inputs, options);
+    const known = this.#steps.get(key);
+    if (known !== undefined) return known;
+    const isFixed = inputs.length > 0 && inputs.every((slot) => this.slots[slot]?.constant != null);
+    const slot = isFixed ? this.#fold(op, inputs, options) : this.#append(op, inputs, options, shape, null, -1);
+    this.#steps.set(key, slot);
     return slot;
   }
 
+  #append(
+    op: AnyOp | null,
+    inputs: readonly number[],
+    options: readonly unknown[],
+    shape: Shape,
+    constant: Constant | null,
+    outer: number,
+  ): number {
+    const number = this.slots.push({ op, inputs, options, shape, constant, outer }) - 1;
+    this.rules.push(op?.each ?? null);
+    this.left.push(inputs[0] ?? 0);
+    this.right.push(inputs[1] ?? inputs[0] ?? 0);
+    if (shape.length > 0 || (op !== null && op.each === undefined)) this.isScalar = false;
+    return number;
+  }
+
   /** A step that changes nothing needs no slot: a second name, a factor of 1. */
-  #asInput(node: Node, inputs: readonly number[]): number | undefined {
-    if (node.op === catalogue.identity) return inputs[0];
-    if (node.op !== catalogue.multiply) return undefined;
-    const isOne = (slot: number | undefined) => {
-      const constant = slot === undefined ? null : this.slots[slot]?.constant;
-      return constant?.value.data.length === 1 && constant.value.data[0] === 1 && constant.error.data[0] === 0;
-    };
-    const place = isOne(inputs[0]) ? 1 : isOne(inputs[1]) ? 0 : undefined;
-    const other = place === undefined ? undefined : node.inputs[place];
-    return other !== undefined && sameShape(other.shape, node.shape) ? inputs[place ?? 0] : undefined;
+  #asInput(op: AnyOp, inputs: readonly number[], shape: Shape): number | undefined {
+    const [a, b] = inputs;
+    if (op === catalogue.identity) return a;
+    if (op !== catalogue.multiply || a === undefined || b === undefined) return undefined;
+    const other = this.#isOne(a) ? b : this.#isOne(b) ? a : undefined;
+    return other !== undefined && sameShape(this.shapeOf(other), shape) ? other : undefined;
   }
 
-  #fold(node: Node, op: AnyOp, parts: readonly { readonly value: Tensor; readonly error: Tensor }[]): number {
+  #isOne(slot: number): boolean {
+    const constant = this.slots[slot]?.constant;
+    return constant?.value.data.length === 1 && constant.value.data[0] === 1 && constant.error.data[0] === 0;
+  }
+
+  #fold(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number {
+    const parts = inputs.map((slot) => this.slots[slot]?.constant).filter((part) => part != null);
     const values = parts.map((part) => part.value);
-    const value = op.value(...values, ...node.options);
-    const errors = parts.map((part) => part.error);
-    return this.#placeConstant(node, value, op.error(values, errors, value, ...node.options));
+    const value = op.value(...values, ...options);
+    const error = op.error(
+      values,
+      parts.map((part) => part.error),
+      value,
+      ...options,
+    );
+    return this.#fixed(value, error);
   }
 
-  #placeConstant(node: Node, value: Tensor, error: Tensor | null): number {
+  #fixed(value: Tensor, error: Tensor | null): number {
     const number = value.shape.length === 0 && error === null ? value.data[0] : undefined;
     const isKept = number !== undefined && !Object.is(number, -0);
     const known = isKept ? this.#numbers.get(number) : undefined;
     if (known !== undefined) return known;
     const exact = error ?? { shape: value.shape, data: new Float64Array(value.data.length) };
-    const slot = this.#append({ node, op: null, inputs: [], constant: { value, error: exact }, outer: -1 });
+    const slot = this.#append(null, none, none, value.shape, { value, error: exact }, -1);
     if (isKept) this.#numbers.set(number, slot);
     return slot;
   }
+}
 
-  #find(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number | undefined {
-    const key = stepKey(op, inputs, options);
-    return typeof key === "number" ? this.#steps.get(key) : this.#otherSteps.get(key);
+/** Writes steps straight into a program: the carrier of short-lived answers, for which nodes would be made in vain. */
+export function recordInto(program: Program): On<number> {
+  return new SlotRecorder(program) as unknown as On<number>;
+}
+
+class SlotRecorder {
+  readonly program: Program;
+
+  constructor(program: Program) {
+    this.program = program;
   }
 
-  #remember(op: AnyOp, inputs: readonly number[], options: readonly unknown[], slot: number): void {
-    const key = stepKey(op, inputs, options);
-    if (typeof key === "number") this.#steps.set(key, slot);
-    else this.#otherSteps.set(key, slot);
+  constant(value: number | Tensor): number {
+    return this.program.constant(value);
   }
+
+  shapeOf(slot: number): Shape {
+    return this.program.shapeOf(slot);
+  }
+}
+
+for (const op of Object.values<AnyOp>(catalogue)) {
+  const method = op.each
+    ? function (this: SlotRecorder, ...inputs: number[]) {
+        return this.program.step(op, inputs, none);
+      }
+    : function (this: SlotRecorder, ...all: unknown[]) {
+        const [inputs, options] = splitInputs(op, all);
+        return this.program.step(op, inputs as number[], options);
+      };
+  Object.defineProperty(SlotRecorder.prototype, op.name, { value: method });
 }
 
 function stepKey(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number | string {

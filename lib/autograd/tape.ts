@@ -1,4 +1,4 @@
-import type { AnyOp, On } from "./op.ts";
+import { type AnyOp, type On, splitInputs } from "./op.ts";
 import { catalogue } from "./ops/catalogue.ts";
 import { type Shape, scalar, type Tensor } from "./tensor.ts";
 import { topologicalOrder } from "./topological-order.ts";
@@ -29,13 +29,9 @@ function constant(value: number | Tensor): Node {
   return { op: null, inputs: none, options: none, shape: tensor.shape, constant: tensor };
 }
 
-function isNode(part: unknown): part is Node {
-  return typeof part === "object" && part !== null && "op" in part && "constant" in part;
-}
-
 function recorded(op: AnyOp, all: readonly unknown[]): Node {
-  const inputs = all.filter(isNode);
-  const options = inputs.length === all.length ? none : all.slice(inputs.length);
+  const [parts, options] = splitInputs(op, all);
+  const inputs = parts as Node[];
   const shape = op.shape(
     inputs.map((node) => node.shape),
     ...options,

@@ -48,15 +48,15 @@ export class TensorRun implements Run {
   }
 
   #work(slot: number, point: number): Tensor {
-    const { node, op, inputs, constant, outer } = this.#slot(slot);
+    const { op, inputs, options, constant, outer } = this.#slot(slot);
     if (constant !== null) return constant.value;
-    if (op !== null) return op.value(...inputs.map((part) => this.value(part, point)), ...node.options);
+    if (op !== null) return op.value(...inputs.map((part) => this.value(part, point)), ...options);
     if (this.#outer !== null && outer >= 0) return this.#outer.value(outer, point);
     throw new Error("an input of the program was given no value");
   }
 
   #workError(slot: number, point: number): Tensor {
-    const { node, op, inputs, constant, outer } = this.#slot(slot);
+    const { op, inputs, options, constant, outer } = this.#slot(slot);
     if (constant !== null) return constant.error;
     if (op === null) {
       if (this.#outer !== null && outer >= 0) return this.#outer.error(outer, point);
@@ -64,7 +64,7 @@ export class TensorRun implements Run {
     }
     const values = inputs.map((part) => this.value(part, point));
     const errors = inputs.map((part) => this.#rawError(part, point));
-    return op.error(values, errors, this.value(slot, point), ...node.options);
+    return op.error(values, errors, this.value(slot, point), ...options);
   }
 
   #rawError(slot: number, point: number): Tensor {

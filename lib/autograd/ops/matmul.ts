@@ -5,6 +5,7 @@ import type { Shape, Tensor } from "../tensor.ts";
 /** A·B of [m, k] and [k, n], shape [m, n]. With G the gradient of the output: ∂/∂A is G·Bᵀ, ∂/∂B is Aᵀ·G. */
 export const matmul: Op<[Tensor, Tensor]> = {
   name: "matmul",
+  arity: 2,
   shape: ([a, b]) => {
     const { rows, columns } = sizes(a, b);
     return [rows, columns];

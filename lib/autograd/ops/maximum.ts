@@ -35,6 +35,7 @@ export const isGreater: Op<[Tensor, Tensor]> = {
 /** The greatest of all elements, shape []. Its gradient goes to that element, and in equal shares where several tie. */
 export const greatest: Op<[Tensor]> = {
   name: "greatest",
+  arity: 1,
   shape: () => [],
   value: (z) => scalar(greatestOf(z)),
   error: (_, [e]) => scalar(greatestOf(e)),
@@ -45,6 +46,7 @@ export const greatest: Op<[Tensor]> = {
 /** 1 at the greatest element, shared out where several tie, and 0 elsewhere. Nothing flows back through it. */
 export const greatestShare: Op<[Tensor]> = {
   name: "greatestShare",
+  arity: 1,
   shape: ([z]) => z,
   value: (z) => {
     const top = greatestOf(z);

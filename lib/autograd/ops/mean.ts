@@ -11,6 +11,7 @@ function countOf(shape: Shape, axis: number | undefined): number {
 /** Σ z / n over all elements, or over one axis that is kept with size 1. Every element has slope 1/n. */
 export const mean: Op<[Tensor], [axis?: number]> = {
   name: "mean",
+  arity: 1,
   notation: { names: ["mean"], inputs: 1 },
   shape: ([z], axis) => summedShape(z, axis),
   value: (z, axis) => {

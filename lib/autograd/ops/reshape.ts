@@ -9,6 +9,7 @@ function reshaped(shape: Shape, to: Shape): Shape {
 /** The same numbers in the same order under another shape of the same size; the gradient takes the first shape again. */
 export const reshape: Op<[Tensor], [shape: Shape]> = {
   name: "reshape",
+  arity: 1,
   shape: ([z], to) => reshaped(z, to),
   value: (z, to) => ({ shape: reshaped(z.shape, to), data: z.data }),
   error: (_, [e], __, to) => ({ shape: to, data: e.data }),

@@ -13,9 +13,10 @@ export function logistic(z: number): number {
   return raised / (1 + raised);
 }
 
-/** σ(z)·σ(−z) for one number: σ(z)(1 − σ(z)) is exactly 0 from z = 37 on, where the slope is 8.5e-17. */
+/** σ(z)·σ(−z) for one number, as e/(1 + e)² with e = e^−|z|: s(1 − s) is exactly 0 from z = 37 on, where it is 8.5e-17. */
 export function logisticSlope(z: number): number {
-  return logistic(z) * logistic(-z);
+  const raised = Math.exp(-Math.abs(z));
+  return raised / ((1 + raised) * (1 + raised));
 }
 
 /** An exponential, a sum and a quotient, and the error of the sum's 1 + e^z. */
@@ -36,7 +37,7 @@ export const sigmoid: Op<[Tensor]> = {
 /** σ′(z) = σ(z)·σ(−z), elementwise. Its own slope is −σ′(z)·tanh(z/2), since 1 − 2σ(z) = −tanh(z/2). */
 export const sigmoidSlope: Op<[Tensor]> = {
   name: "sigmoidSlope",
-  ...elementwise(logisticSlope, (_z, y, e) => y * Math.expm1(e) + rounding(y, 2 * logisticRoundings + 1)),
+  ...elementwise(logisticSlope, (_z, y, e) => y * Math.expm1(e) + rounding(y, logisticRoundings)),
   pullback: (on, seed, [z], y) => {
     const bend = on.tanh(on.multiply(z, on.constant(0.5)));
     return [on.negative(on.multiply(seed, on.multiply(y, bend)))];

@@ -17,6 +17,7 @@ function along(op: string, shape: Shape, axis: number): Along {
 /** Elements `start` (with) to `end` (without) along an axis. The gradient is padded with zeros. */
 export const slice: Op<[Tensor], [axis: number, start: number, end: number]> = {
   name: "slice",
+  arity: 1,
   shape: ([z], axis, start, end) => z.with(axis, end - start),
   value: cut,
   error: (_, [e], __, axis, start, end) => cut(e, axis, start, end),
@@ -27,6 +28,7 @@ export const slice: Op<[Tensor], [axis: number, start: number, end: number]> = {
 /** Zeros before and after, along an axis: the transpose of `slice`. */
 export const pad: Op<[Tensor], [axis: number, before: number, after: number]> = {
   name: "pad",
+  arity: 1,
   shape: ([z], axis, before, after) => z.with(axis, (z[axis] ?? 0) + before + after),
   value: padded,
   error: (_, [e], __, axis, before, after) => padded(e, axis, before, after),
@@ -37,6 +39,7 @@ export const pad: Op<[Tensor], [axis: number, before: number, after: number]> = 
 /** Tensors one after another along an axis; their other axes agree. Each gets its part of the gradient. */
 export const concat: Op<readonly Tensor[], [axis: number]> = {
   name: "concat",
+  arity: "many",
   shape: (shapes, axis) => joinedShape(shapes, axis),
   value: (...all) => {
     const axis = all.at(-1) as number;

@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor.ts";
 /** eᶻⁱ / Σⱼ eᶻʲ along the last axis, computed from z − max z. With G the output's gradient: y⊙(G − Σ G⊙y). */
 export const softmax: Op<[Tensor]> = {
   name: "softmax",
+  arity: 1,
   notation: { names: ["softmax"], inputs: 1 },
   shape: ([z]) => z,
   value: (z) =>
@@ -29,6 +30,7 @@ export const softmax: Op<[Tensor]> = {
 /** zᵢ − ln Σⱼ eᶻʲ along the last axis, which keeps its digits where softmax is nearly 0. Gradient: G − softmax(z)·Σ G. */
 export const logSoftmax: Op<[Tensor]> = {
   name: "logSoftmax",
+  arity: 1,
   notation: { names: ["log_softmax"], inputs: 1 },
   shape: ([z]) => z,
   value: (z) =>

@@ -24,6 +24,7 @@ function errorOfSum(z: Tensor, e: Tensor, shape: Shape): Tensor {
 /** Σ z over all elements, or over one axis that is kept with size 1. Every element has slope 1. */
 export const sum: Op<[Tensor], [axis?: number]> = {
   name: "sum",
+  arity: 1,
   notation: { names: ["sum"], inputs: 1 },
   shape: ([z], axis) => summedShape(z, axis),
   value: (z, axis) => sumBack(z, summedShape(z.shape, axis)),
@@ -35,6 +36,7 @@ export const sum: Op<[Tensor], [axis?: number]> = {
 /** Adds up the elements that broadcasting from `shape` would have copied: `backward` sums gradients back with it. */
 export const sumTo: Op<[Tensor], [shape: Shape]> = {
   name: "sumTo",
+  arity: 1,
   shape: (_, shape) => shape,
   value: (z, shape) => sumBack(z, shape),
   error: ([z], [e], y) => errorOfSum(z, e, y.shape),
@@ -45,6 +47,7 @@ export const sumTo: Op<[Tensor], [shape: Shape]> = {
 /** z with its missing axes and axes of size 1 stretched to `shape`. `backward` sums the gradient back. */
 export const broadcastTo: Op<[Tensor], [shape: Shape]> = {
   name: "broadcastTo",
+  arity: 1,
   shape: ([z], shape) => {
     if (broadcastShape(z, shape)?.length !== shape.length) throw new Error(`broadcastTo: [${z}] to [${shape}]`);
     return shape;

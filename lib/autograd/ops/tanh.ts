@@ -27,7 +27,7 @@ export const tanh: Op<[Tensor]> = {
 /** tanh′(z) = 4σ(2z)σ(−2z), elementwise. Its own slope is −2·tanh(z)·tanh′(z). */
 export const tanhSlope: Op<[Tensor]> = {
   name: "tanhSlope",
-  ...elementwise(hyperbolicSlope, (_z, y, e) => y * Math.expm1(2 * e) + rounding(y, 18)),
+  ...elementwise(hyperbolicSlope, (_z, y, e) => y * Math.expm1(2 * e) + rounding(y, 8)),
   pullback: (on, seed, [z], y) => {
     const bend = on.multiply(on.constant(-2), on.tanh(z));
     return [on.multiply(seed, on.multiply(y, bend))];

@@ -4,6 +4,7 @@ import type { Shape, Tensor } from "../tensor.ts";
 /** Aᵀ of a matrix, [m, n] to [n, m]; the gradient is transposed back. */
 export const transpose: Op<[Tensor]> = {
   name: "transpose",
+  arity: 1,
   shape: ([a]) => flipped(a),
   value: flip,
   error: (_, [e]) => flip(e),

@@ -3,7 +3,7 @@ import { backward, gradientsOf } from "#lib/autograd/backward.ts";
 import { compute } from "#lib/autograd/compute.ts";
 import { forward } from "#lib/autograd/forward.ts";
 import type { Gradients, Op } from "#lib/autograd/op.ts";
-import { Program } from "#lib/autograd/program.ts";
+import { Program, recordInto } from "#lib/autograd/program.ts";
 import { startRun } from "#lib/autograd/run.ts";
 import { input, type Node, record, valuesOf } from "#lib/autograd/tape.ts";
 import { filled, fromNested, onlyNumber, scalar, type Tensor, toNested } from "#lib/autograd/tensor.ts";
@@ -164,10 +164,10 @@ describe("a chain of 100,000 nodes", () => {
     const slope = backward(compute, y, scalar(1), (node) => values.get(node) as Tensor).get(x) as Tensor;
     const recorded = gradient(y, x);
     const program = new Program();
-    program.add([recorded]);
+    program.add(recorded);
     const run = startRun(program, 1);
     run.give(program.slotOf(x), 0, scalar(0.01));
-    run.compute(program.stepsTo([recorded]));
+    run.compute(program.stepsTo([program.slotOf(recorded)]));
     expect(toNested(run.value(program.slotOf(recorded), 0))).toBe(toNested(slope));
   });
 });
@@ -178,7 +178,7 @@ describe("a program", () => {
     const twice = record.add(record.tanh(x), record.tanh(x));
     const scaled = record.multiply(twice, record.add(record.constant(1), record.constant(2)));
     const program = new Program();
-    program.add([scaled]);
+    program.add(scaled);
     const carriedOut = program.slots.filter((slot) => slot.op !== null).map((slot) => slot.op?.name);
     expect(carriedOut).toEqual(["tanh", "add", "multiply"]);
   });
@@ -187,17 +187,17 @@ describe("a program", () => {
     const x = input([]);
     const slope = gradient(record.exp(x), x);
     const program = new Program();
-    program.add([slope]);
-    const carriedOut = program.stepsTo([slope]);
+    program.add(slope);
+    const carriedOut = program.stepsTo([program.slotOf(slope)]);
     expect(Array.from(carriedOut, (slot) => program.slots[slot]?.op?.name ?? "given")).toEqual(["given", "exp"]);
   });
 
   it("keeps 0 and −0 apart", () => {
     const program = new Program();
     const quotients = [0, -0].map((zero) => record.divide(record.constant(1), record.constant(zero)));
-    program.add(quotients);
+    for (const quotient of quotients) program.add(quotient);
     const run = startRun(program, 1);
-    run.compute(program.stepsTo(quotients));
+    run.compute(program.stepsTo(quotients.map((node) => program.slotOf(node))));
     expect(quotients.map((node) => toNested(run.value(program.slotOf(node), 0)))).toEqual([Infinity, -Infinity]);
   });
 
@@ -206,8 +206,7 @@ describe("a program", () => {
     const y = record.divide(record.sigmoid(record.multiply(x, x)), record.add(x, record.constant(0.3)));
     const slope = gradient(y, x);
     const program = new Program();
-    program.add([y, slope]);
-    const steps = program.stepsTo([y, slope]);
+    const steps = program.stepsTo([program.add(y), program.add(slope)]);
     const at = [-2.2, -0.7, 0.1, 0.9, 3.3];
     const together = startRun(program, at.length);
     at.forEach((value, point) => {
@@ -232,14 +231,14 @@ describe("a program", () => {
     const x = input([]);
     const square = record.multiply(x, x);
     const program = new Program();
-    program.add([square]);
+    program.add(square);
     const run = startRun(program, 1);
     run.give(program.slotOf(x), 0, scalar(3));
-    run.compute(program.stepsTo([square]));
+    run.compute(program.stepsTo([program.slotOf(square)]));
     const cube = record.multiply(square, x);
-    program.add([cube]);
-    run.compute(program.stepsTo([cube]));
-    run.computeErrors(program.stepsTo([cube]));
+    program.add(cube);
+    run.compute(program.stepsTo([program.slotOf(cube)]));
+    run.computeErrors(program.stepsTo([program.slotOf(cube)]));
     expect(toNested(run.value(program.slotOf(cube), 0))).toBe(27);
     expect(toNested(run.error(program.slotOf(cube), 0))).toBeLessThan(1e-14);
   });
@@ -248,21 +247,24 @@ describe("a program", () => {
     const x = input([]);
     const square = record.multiply(x, x);
     const outer = new Program();
-    outer.add([square]);
+    outer.add(square);
     const run = startRun(outer, 1);
     run.give(outer.slotOf(x), 0, scalar(3));
-    run.compute(outer.stepsTo([square]));
-    run.computeErrors(outer.stepsTo([square]));
-    for (const answer of [record.add(square, record.constant(0.5)), record.broadcastTo(square, [2])]) {
-      const inner = new Program(outer);
-      inner.add([answer]);
+    run.compute(outer.stepsTo([outer.slotOf(square)]));
+    run.computeErrors(outer.stepsTo([outer.slotOf(square)]));
+    const inner = new Program(outer);
+    const on = recordInto(inner);
+    const copied = inner.import(outer.slotOf(square));
+    for (const [answer, expected] of [
+      [on.add(copied, on.constant(0.5)), 9.5],
+      [on.broadcastTo(copied, [2]), [9, 9]],
+    ] as const) {
       const steps = inner.stepsTo([answer]);
       const innerRun = startRun(inner, 1, run);
       innerRun.compute(steps);
       innerRun.computeErrors(steps);
-      const slot = inner.slotOf(answer);
-      expect(toNested(innerRun.value(slot, 0))).toEqual(answer.shape.length === 0 ? 9.5 : [9, 9]);
-      expect(innerRun.error(slot, 0).data[0]).toBeGreaterThan(0);
+      expect(toNested(innerRun.value(answer, 0))).toEqual(expected);
+      expect(innerRun.error(answer, 0).data[0]).toBeGreaterThan(0);
     }
   });
 });
