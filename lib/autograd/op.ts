@@ -69,5 +69,13 @@ export function splitInputs(op: AnyOp, all: readonly unknown[]): readonly [input
   return [all.slice(0, count), all.slice(count)];
 }
 
+/** Calls the method of an op that is only known at run time. */
+export function callOn<V>(on: On<V>, op: AnyOp, inputs: readonly V[], options: readonly unknown[] = []): V {
+  const methods = on as unknown as Readonly<Record<string, (...all: readonly unknown[]) => V>>;
+  const method = methods[op.name];
+  if (method === undefined) throw new Error(`${op.name} is not in the catalogue`);
+  return method.call(on, ...inputs, ...options);
+}
+
 /** Any op, for code that goes through them all. */
 export type AnyOp = Op<readonly Tensor[], readonly unknown[]>;

@@ -7,6 +7,8 @@ import { TensorRun } from "./tensor-run.ts";
 export interface Run {
   readonly points: number;
   give(slot: number, point: number, value: Tensor): void;
+  /** Forgets everything, to read from another run of the outer program. */
+  restart(outer: Run): void;
   /** Works out these slots, which are in order and complete. */
   compute(steps: Int32Array): void;
   /** Works out their rounding-error bounds; the values must be there. */

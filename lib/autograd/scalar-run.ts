@@ -9,7 +9,7 @@ const errorKnown = 2;
 export class ScalarRun implements Run {
   readonly points: number;
   readonly #program: Program;
-  readonly #outer: ScalarRun | null;
+  #outer: ScalarRun | null = null;
   #values: Float64Array;
   #errors: Float64Array;
   #known: Uint8Array;
@@ -17,7 +17,7 @@ export class ScalarRun implements Run {
   constructor(program: Program, points: number, outer: Run | null) {
     this.points = points;
     this.#program = program;
-    this.#outer = outer instanceof ScalarRun ? outer : null;
+    if (outer !== null) this.#outer = scalarRun(outer);
     this.#values = new Float64Array(program.slots.length * points);
     this.#errors = new Float64Array(0);
     this.#known = new Uint8Array(program.slots.length);
@@ -27,6 +27,11 @@ export class ScalarRun implements Run {
     this.#reserve();
     this.#values[slot * this.points + point] = onlyNumber(value);
     this.#known[slot] = valueKnown | errorKnown;
+  }
+
+  restart(outer: Run): void {
+    this.#outer = scalarRun(outer);
+    this.#known.fill(0);
   }
 
   compute(steps: Int32Array): void {
@@ -131,6 +136,11 @@ export class ScalarRun implements Run {
     this.#known = known;
     this.#values = grown(this.#values, size * this.points);
   }
+}
+
+function scalarRun(run: Run): ScalarRun {
+  if (!(run instanceof ScalarRun)) throw new Error("numbers are not read from tensors");
+  return run;
 }
 
 function grown(numbers: Float64Array, length: number): Float64Array {

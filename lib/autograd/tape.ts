@@ -1,4 +1,4 @@
-import { type AnyOp, type On, splitInputs } from "./op.ts";
+import { type AnyOp, callOn, type On, splitInputs } from "./op.ts";
 import { catalogue } from "./ops/catalogue.ts";
 import { type Shape, scalar, type Tensor } from "./tensor.ts";
 import { topologicalOrder } from "./topological-order.ts";
@@ -60,6 +60,18 @@ export function valuesOf(outputs: readonly Node[], given: ReadonlyMap<Node, Tens
     values.set(node, value);
   }
   return values;
+}
+
+/** Carries a tape out on any carrier: the nodes of `given` stand for their values, the rest is worked out from them. */
+export function replay<V>(on: On<V>, output: Node, given: ReadonlyMap<Node, V>): V {
+  const made = new Map<Node, V>(given);
+  for (const node of topologicalOrder([output], (known) => given.has(known))) {
+    const inputs = node.inputs.map((part) => made.get(part) as V);
+    if (node.constant !== null) made.set(node, on.constant(node.constant));
+    else if (node.op !== null) made.set(node, callOn(on, node.op, inputs, node.options));
+    else throw new Error(`an input of shape [${node.shape}] has no value`);
+  }
+  return made.get(output) as V;
 }
 
 function valueAt(values: ReadonlyMap<Node, Tensor>, node: Node): Tensor {

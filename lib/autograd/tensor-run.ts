@@ -6,7 +6,7 @@ import { mapTensor, type Tensor } from "./tensor.ts";
 export class TensorRun implements Run {
   readonly points: number;
   readonly #program: Program;
-  readonly #outer: Run | null;
+  #outer: Run | null;
   readonly #values: (Tensor | undefined)[] = [];
   readonly #errors: (Tensor | undefined)[] = [];
 
@@ -19,6 +19,12 @@ export class TensorRun implements Run {
   give(slot: number, point: number, value: Tensor): void {
     this.#values[slot * this.points + point] = value;
     this.#errors[slot * this.points + point] = mapTensor(value, () => 0);
+  }
+
+  restart(outer: Run): void {
+    this.#outer = outer;
+    this.#values.length = 0;
+    this.#errors.length = 0;
   }
 
   compute(steps: Int32Array): void {
