@@ -1,0 +1,78 @@
+import { filled, type Shape, sizeOf, type Tensor } from "../tensor.ts";
+
+/** Numbers from 0 (with) to 1 (without), seeded by whoever calls. */
+export type Random = () => number;
+
+/** Standard deviation that keeps the variance of outputs and gradients alike: √(2/(in + out)) (Glorot & Bengio 2010). */
+export function glorotDeviation(inputs: number, outputs: number): number {
+  return Math.sqrt(2 / (inputs + outputs));
+}
+
+/** Standard deviation for ReLU, which halves the variance: √(2/in) (He et al. 2015). */
+export function heDeviation(inputs: number): number {
+  return Math.sqrt(2 / inputs);
+}
+
+export function constantWeights(shape: Shape, value: number): Tensor {
+  return filled(shape, value);
+}
+
+/** Uniform from −limit to limit. */
+export function uniformWeights(shape: Shape, limit: number, random: Random): Tensor {
+  return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => limit * (2 * random() - 1)) };
+}
+
+/** Normal with mean 0. */
+export function normalWeights(shape: Shape, deviation: number, random: Random): Tensor {
+  return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => deviation * standardNormal(random)) };
+}
+
+/** Weights [outputs, inputs], uniform with Glorot's deviation: limit √(6/(in + out)). */
+export function glorotUniform(outputs: number, inputs: number, random: Random): Tensor {
+  return uniformWeights([outputs, inputs], Math.sqrt(3) * glorotDeviation(inputs, outputs), random);
+}
+
+export function glorotNormal(outputs: number, inputs: number, random: Random): Tensor {
+  return normalWeights([outputs, inputs], glorotDeviation(inputs, outputs), random);
+}
+
+export function heNormal(outputs: number, inputs: number, random: Random): Tensor {
+  return normalWeights([outputs, inputs], heDeviation(inputs), random);
+}
+
+/**
+ * A square matrix whose rows have length 1 and stand at right angles, so that it changes no vector's length (Saxe et al. 2014).
+ * Normal rows, made orthogonal one after another; twice, or rounding leaves them askew.
+ */
+export function orthogonalWeights(size: number, random: Random): Tensor {
+  const rows: Float64Array[] = [];
+  while (rows.length < size) {
+    const row = Float64Array.from({ length: size }, () => standardNormal(random));
+    for (let pass = 0; pass < 2; pass++) {
+      for (const earlier of rows) addScaled(row, earlier, -innerProduct(row, earlier));
+    }
+    const length = Math.sqrt(innerProduct(row, row));
+    if (length < 1e-8) continue; // nearly in the span of the rows before: draw again
+    rows.push(row.map((value) => value / length));
+  }
+  const data = new Float64Array(size * size);
+  rows.forEach((row, place) => {
+    data.set(row, place * size);
+  });
+  return { shape: [size, size], data };
+}
+
+/** Box and Muller 1958; 1 − u keeps the logarithm's input above 0. */
+function standardNormal(random: Random): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return radius * Math.cos(2 * Math.PI * random());
+}
+
+function innerProduct(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, place) => sum + value * (b[place] as number), 0);
+}
+
+function addScaled(row: Float64Array, other: Float64Array, factor: number): void {
+  for (let place = 0; place < row.length; place++)
+    row[place] = (row[place] as number) + factor * (other[place] as number);
+}
