@@ -1,13 +1,20 @@
 import { fileURLToPath } from "node:url";
 
+const at = (place) => fileURLToPath(new URL(place, import.meta.url));
+
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   // A pinned root: a stray lock file above the clone must not move it.
-  turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
+  turbopack: { root: at(".") },
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   typescript: { ignoreBuildErrors: false },
+  // Rendered pages are kept in memory, where publishing can drop them, and nowhere else.
+  cacheHandler: at("lib/pages/next-cache.ts"),
+  cacheMaxMemorySize: 0,
+  // bin/serve.ts completes each answer before it compresses it.
+  compress: false,
 };
 
 export default config;

@@ -71,7 +71,8 @@ async function launch(
   return spawn(plan.program, [...plan.args], {
     cwd: "/",
     detached: true,
-    env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C" },
+    // NODE_ENV only because Next's types ask for it.
+    env: { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C", NODE_ENV: "production" },
     stdio,
     ...(plan.user ?? {}),
   });

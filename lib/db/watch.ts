@@ -5,6 +5,8 @@ import { connectionSettings } from "./connection.ts";
 /** One connection that is always there: it knows whether the database answers, and hears what others announce. */
 export interface Watch {
   isUp(): boolean;
+  /** Asks it now; false after 3 s without an answer. */
+  ask(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ const pause = 250;
 export async function watchDatabase(options: WatchOptions): Promise<Watch> {
   const closing = new AbortController();
   let isUp = false;
+  let current: pg.Client | null = null;
 
   async function connect(): Promise<pg.Client> {
     const settings = connectionSettings(options.url(), "chainrule watch");
@@ -65,30 +68,36 @@ export async function watchDatabase(options: WatchOptions): Promise<Watch> {
     }
   }
 
-  async function keep(first: pg.Client): Promise<void> {
-    let client: pg.Client | null = first;
+  async function keep(): Promise<void> {
     while (!closing.signal.aborted) {
-      if (client) {
-        const reason = await stay(client);
-        client = null;
+      if (current) {
+        const reason = await stay(current);
+        current = null;
         isUp = false;
         if (reason !== null && !closing.signal.aborted) await options.onLost(reason);
+        continue;
       }
-      client = await connect().catch(() => null);
-      if (client && !closing.signal.aborted) {
+      current = await connect().catch(() => null);
+      if (current) {
         isUp = true;
         options.onBack();
-      }
-      if (!client) await sleep(pause, null, { signal: closing.signal }).catch(() => {});
+      } else await sleep(pause, null, { signal: closing.signal }).catch(() => {});
     }
-    await client?.end().catch(() => {});
+    await current?.end().catch(() => {});
   }
 
-  const first = await connect();
+  current = await connect();
   isUp = true;
-  const kept = keep(first);
+  const kept = keep();
   return {
     isUp: () => isUp,
+    ask: async () => {
+      if (!isUp || !current) return false;
+      return current.query("SELECT 1").then(
+        () => true,
+        () => false,
+      );
+    },
     close: async () => {
       closing.abort();
       await kept;

@@ -1,0 +1,30 @@
+// `npm start`: from whatever state the clone is in to a server that answers. Built-ins only.
+//   --dev      serves from the sources, as they change
+//   --prepare  installs and generates, and starts nothing
+import { spawn } from "node:child_process";
+import { endWith, node, nodeFlags, prepare, quietEnvironment, root } from "./prepare.mjs";
+
+const flags = process.argv.slice(2);
+const isDevelopment = flags.includes("--dev");
+const say = (sentence) => console.log(sentence);
+
+/** Hands over to the server, on the pinned Node; ends as it ends. */
+function serve() {
+  const args = [...nodeFlags, "bin/serve.ts", ...(isDevelopment ? ["--dev"] : [])];
+  // The channel tells the server when we are gone, however we went.
+  const child = spawn(node, args, {
+    cwd: root,
+    env: quietEnvironment(),
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  child.once("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+}
+
+try {
+  const isServing = !flags.includes("--prepare");
+  await prepare({ build: isServing && !isDevelopment, say });
+  if (isServing) serve();
+} catch (error) {
+  endWith(error);
+}
