@@ -108,7 +108,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
     port,
     origin: new URL(origins[0] ?? ""),
     origins,
-    dataDir: path.resolve(set.DATA_DIR ?? ".data"),
+    // Next's bundler would take any folder named here for files to ship.
+    dataDir: path.resolve(/*turbopackIgnore: true*/ set.DATA_DIR ?? ".data"),
     databaseUrl: set.DATABASE_URL ?? null,
     trustedProxies: splitList(set.TRUSTED_PROXIES ?? ""),
     admin: set.ADMIN_EMAIL && set.ADMIN_PASSWORD ? { email: set.ADMIN_EMAIL, password: set.ADMIN_PASSWORD } : null,

@@ -27,13 +27,19 @@ export function isToBeHeld(response: HeldResponse): boolean {
   return isText(type) && !type.startsWith("text/event-stream");
 }
 
+function addVary(response: HeldResponse, name: string): void {
+  const names = String(response.getHeader("vary") ?? "").split(/\s*,\s*/);
+  if (!names.includes(name)) response.setHeader("Vary", [...names.filter(Boolean), name].join(", "));
+}
+
 /** True for what any reader may have: Next says `s-maxage` of it. Kept elsewhere it would outlive its publishing, so others ask each time. */
 function settleCaching(response: HeldResponse): boolean {
   const control = String(response.getHeader("cache-control") ?? "");
   if (/s-maxage/.test(control)) {
     response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");
-    response.appendHeader("Vary", "Cookie");
+    addVary(response, "cookie");
   }
+  addVary(response, "accept-encoding");
   return /s-maxage|immutable/.test(control) && response.statusCode === 200 && !response.hasHeader("set-cookie");
 }
 
@@ -84,7 +90,6 @@ export async function sendAnswer(
   const encoding = chooseEncoding(request.headers["accept-encoding"], answer.whole.length);
   const body = answer.encoded.get(encoding) ?? (await compress(answer.whole, encoding, options.isKept));
   answer.encoded.set(encoding, body);
-  response.appendHeader("Vary", "Accept-Encoding");
   if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);
   response.sendWhole(options.isHead ? Buffer.alloc(0) : body);

@@ -5,7 +5,7 @@ import type { ServerResponse } from "node:http";
  * Next marks the scripts it writes itself with the nonce it finds in the request. We give it one of our own, the same
  * for the life of the process, so that kept pages carry it too; it never leaves the house, or someone could sign with it.
  */
-export const scriptMark = randomBytes(24).toString("base64url");
+export const scriptMark = randomBytes(16).toString("base64url");
 /** As long as the mark, since Next counts the bytes of what it sends; it is in no policy and so means nothing. */
 const blank = "x".repeat(scriptMark.length);
 

@@ -56,9 +56,8 @@ export async function decideUser(folder: string): Promise<SystemUser | null> {
   throw new DatabaseProblem("The user postgres was made and is not there. Start Chainrule as an ordinary user.");
 }
 
-/** The first folder on the way to `target` that `user` may not enter, or `target` itself if it may not be read; null if all is open. */
-async function findClosed(target: string, user: SystemUser): Promise<string | null> {
-  const need = 0o5;
+/** The first folder on the way to `target` that `user` may not enter, or `target` itself if it has not the rights `need`; null if all is open. */
+async function findClosed(target: string, need: number, user: SystemUser): Promise<string | null> {
   const steps = target.split(path.sep).map((_, index, all) => all.slice(0, index + 1).join(path.sep) || path.sep);
   for (const step of steps) {
     const found = await stat(step);
@@ -95,7 +94,7 @@ export async function planLaunch(
   onWideRight: (closed: string) => void = () => {},
 ): Promise<Launch> {
   if (user === null) return { program, args, user: null };
-  const closed = (await findClosed(program, user)) ?? (await findClosed(folder, user));
+  const closed = (await findClosed(program, 0o5, user)) ?? (await findClosed(folder, 0o1, user));
   if (closed === null) return { program, args, user };
   const right = await selectRight();
   if (right === null || !(await run("setpriv", ["--version"]).catch(() => null))) {
