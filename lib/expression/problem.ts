@@ -59,7 +59,6 @@ export interface ProblemDetails {
   // Names, functions and derivatives.
   "unknown-name": { readonly name: string; readonly suggestion: string | null };
   "unknown-in-family": { readonly name: string; readonly family: readonly string[] };
-  "unknown-function": { readonly name: string; readonly suggestion: string | null };
   "sign-left-out": { readonly left: string; readonly right: string };
   "name-in-two-ways": { readonly name: string; readonly readings: readonly [string, string] };
   "function-without-input": { readonly name: string; readonly input: string };
@@ -107,7 +106,7 @@ const sentences = {
   "hidden-character": ({ character }) => `an invisible character, ${character}, stands here: delete it`,
   percent: () => 'a "%" is not read here: write 5/100 for 5 per cent',
   "unknown-command": ({ command }) => `"${command}" is not known here`,
-  "not-a-number": ({ text }) => `"${text}" is not a number: it has more than one decimal point`,
+  "not-a-number": ({ text }) => `"${text}" is not a number`,
   "cut-short-number": ({ text }) =>
     `"${text}" is a number cut short: write ${text}-3 for a power of ten, or ${text.slice(0, -1)}*e for the constant e`,
   "number-too-small": ({ text }) => `"${text}" is not 0, but too small to be computed with: it would become 0`,
@@ -144,7 +143,6 @@ const sentences = {
 
   "unknown-name": ({ name, suggestion }) => `"${name}" is not known${didYouMean(suggestion)}`,
   "unknown-in-family": ({ name, family }) => `"${name}": this network has ${enumerate(family)}`,
-  "unknown-function": ({ name, suggestion }) => `"${name}" is not known${didYouMean(suggestion)}`,
   "sign-left-out": ({ left, right }) => `"${left}${right}" is not known: write a sign between ${left} and ${right}`,
   "name-in-two-ways": ({ name, readings }) =>
     `"${name}" could be ${readings[0]} or ${readings[1]}: write the signs between the names`,

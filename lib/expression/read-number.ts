@@ -1,0 +1,60 @@
+import { excerpt, fail, isDigit, isLetter, type Scan } from "./scan.ts";
+
+const digitsAndPoints = /[\d.]+/y;
+const digitsPointsAndCommas = /[\d.]+(?:,\d[\d.]*)*/y;
+const powerOfTen = /[eE][+\-−]?\d+/y;
+
+/** `0.5`, `.5`, `1e-3`. Everything that could belong to the number is taken first, so that `1.2.3` is nothing and no product. */
+export function readNumber(scan: Scan): void {
+  const { text } = scan;
+  const from = scan.at;
+  const mantissa = matchAt(scan, scan.commas === "decimal" ? digitsPointsAndCommas : digitsAndPoints, from);
+  let to = from + mantissa.length;
+  const power = matchAt(scan, powerOfTen, to);
+  to += power.length;
+  const next = text.charCodeAt(to);
+  if (next === 44 && isDigit(text.charCodeAt(to + 1)) && to + 1 < scan.end) scan.sawDecimalComma = true;
+
+  const points = mantissa.replaceAll(",", ".");
+  const isWhole = points.indexOf(".") === points.lastIndexOf(".") && /\d/.test(points);
+  const hasPointAfterPower = power !== "" && next === 46;
+  if (!isWhole || hasPointAfterPower) {
+    const all = hasPointAfterPower ? text.slice(from, to) + matchAt(scan, digitsAndPoints, to) : text.slice(from, to);
+    fail(scan, "not-a-number", from, { text: excerpt(all) });
+    return;
+  }
+  // `5.` and `.5` are written out, `−` in a power of ten is a minus sign.
+  const plain = points.replace(/^\./, "0.").replace(/\.$/, "") + power.replace("−", "-");
+  const value = Number(plain);
+  if (value === 0 && /[1-9]/.test(points)) {
+    fail(scan, "number-too-small", from, { text: excerpt(text.slice(from, to)) });
+    return;
+  }
+  if (value === Number.POSITIVE_INFINITY) {
+    fail(scan, "number-too-large", from, { text: excerpt(text.slice(from, to)) });
+    return;
+  }
+  scan.tokens.push({ kind: "number", from, to, value, text: plain });
+  scan.at = to;
+  if (power === "" && (next === 101 || next === 69) && !continuesWord(text.charCodeAt(to + 1)) && to < scan.end) {
+    scan.tokens.push({
+      kind: "word",
+      from: to,
+      to: to + 1,
+      run: text.charAt(to),
+      isSymbol: false,
+      followsNumber: true,
+    });
+    scan.at = to + 1;
+  }
+}
+
+function continuesWord(code: number): boolean {
+  return isLetter(code) || isDigit(code) || code === 95;
+}
+
+function matchAt(scan: Scan, pattern: RegExp, at: number): string {
+  pattern.lastIndex = at;
+  const found = pattern.exec(scan.text)?.[0] ?? "";
+  return found.slice(0, Math.max(0, scan.end - at));
+}
