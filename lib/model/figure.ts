@@ -44,6 +44,12 @@ export function speakNumber(value: number, digits: number): string {
   return `${sign}${figure.digits} times 10 to the ${power}`;
 }
 
+/** The same as a formula's number is written: "0.6225", "4.2e-8"; without its sign. */
+export function figureText(value: number, digits: number): string {
+  const figure = round(value, digits);
+  return figure.exponent === null ? figure.digits : `${figure.digits}e${figure.exponent}`;
+}
+
 function round(value: number, digits: number): Figure {
   const size = Math.abs(value);
   const [rounded = "0", power = "0"] = size.toExponential(digits - 1).split("e");
