@@ -13,8 +13,8 @@ const sentences = {
     constant
       ? `A number is right at the values on this page only. Write ${asked} as a formula that holds at any values.`
       : `This gives the right number at the values on this page, and a wrong one at others. ${asked} must hold at any values.`,
-  unreadable: ({ sentence }) => sentence,
-  "wrong-shape": ({ sentence }) => sentence,
+  unreadable: ({ sentence }) => asSentence(sentence),
+  "wrong-shape": ({ sentence }) => asSentence(sentence),
   "other-shape": ({ asked, given, expected }) => `This is ${given}; ${asked} is ${expected}.`,
   "not-finite": ({ as }) =>
     as === "number"
@@ -36,6 +36,11 @@ export function wordFinding(finding: Finding): string {
   return sentence(finding);
 }
 
+/** The notation words its problems as parts of a sentence, for they also stand after "line 3: ". */
+function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.?]$/.test(text) ? "" : ".");
+}
+
 /** The rule of grading in plain words, shown before the learner answers. */
 export function ruleInWords(blank: Blank): string {
   if (blank.as === "number") {
@@ -45,11 +50,4 @@ export function ruleInWords(blank: Blank): string {
   return blank.expanded
     ? "A formula that holds at any values, written out without other derivatives; any equal form is fine."
     : "A formula that holds at any values; any equal form is fine.";
-}
-
-/** A shape in words: "a number", "a vector of 3", "2×3". */
-export function wordShape(shape: readonly number[]): string {
-  if (shape.length === 0) return "a number";
-  if (shape.length === 1) return `a vector of ${shape[0]}`;
-  return shape.join("×");
 }

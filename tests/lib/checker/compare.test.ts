@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Agreement, Bounded } from "#lib/checker/compare.ts";
 import { compareAt, isExactlyZero, isRightNumber, isWellConditioned } from "#lib/checker/compare.ts";
 
 describe("a number against the truth", () => {
@@ -80,7 +81,7 @@ describe("one point's word on a formula", () => {
   const far = false;
   const exact = (value: number) => ({ value, bound: 0 });
 
-  it.each([
+  const cases: readonly (readonly [Bounded, Bounded, boolean, Agreement, string])[] = [
     [exact(0.25), exact(0.25), near, "equal", "the same number"],
     [exact(0.25 * (1 + 1e-13)), exact(0.25), near, "equal", "apart by less than 1e-12 of it"],
     [exact(0.25 * (1 + 1e-11)), exact(0.25), near, "different", "apart by more than either can have been rounded"],
@@ -97,7 +98,8 @@ describe("one point's word on a formula", () => {
     [exact(Number.POSITIVE_INFINITY), exact(0.25), near, "different", "infinite where the truth is finite"],
     [exact(Number.NaN), exact(0.25), far, "nothing", "outside its domain, far from the given values"],
     [exact(Number.NaN), exact(0), near, "different", "undefined where the truth is zero"],
-  ] as const)("%j for %j, near %s: %s (%s)", (answer, reference, isNear, agreement) => {
+  ];
+  it.each(cases)("%j for %j, near %s: %s (%s)", (answer, reference, isNear, agreement) => {
     expect(compareAt(answer, reference, isNear)).toBe(agreement);
   });
 

@@ -1,0 +1,103 @@
+import type { Blank } from "#lib/exercises/blank.ts";
+import type { Variant } from "#lib/exercises/draw-variant.ts";
+import { printTex } from "#lib/expression/print-tex.ts";
+import type { Tree } from "#lib/expression/tree.ts";
+import { layerOf } from "#lib/model/layers.ts";
+import type { Finding } from "./finding.ts";
+import { placeOf, verdictOf } from "./finding.ts";
+import { compareFormula, isPlainNumber } from "./formula.ts";
+import { compareNumber } from "./number.ts";
+import type { PreparedAsk } from "./prepare.ts";
+import { prepareVariant } from "./prepare.ts";
+import { readAnswer } from "./read-answer.ts";
+import { wordShape } from "./shape.ts";
+import type { BlankVerdict, SubmissionVerdict } from "./verdict.ts";
+import { wordFinding } from "./wording.ts";
+
+/** Goes up with every change that can move a verdict or a score, so that stored verdicts can be replayed and compared. */
+export const checkerVersion = 1;
+
+/**
+ * Judges the texts of one submission, by blank id. The same variant and texts always get the same verdict. Texts under
+ * ids that the exercise does not have are ignored; blanks left empty get no verdict and count 0.
+ */
+export function checkSubmission(variant: Variant, texts: Readonly<Record<string, string>>): SubmissionVerdict {
+  const verdicts: BlankVerdict[] = [];
+  let earned = 0;
+  let weights = 0;
+  for (const blank of variant.exercise.blanks) {
+    weights += blank.weight;
+    const text = Object.hasOwn(texts, blank.id) ? (texts[blank.id] ?? "") : "";
+    if (text.trim() === "") continue;
+    const verdict = checkBlank(variant, blank, text);
+    verdicts.push(verdict);
+    earned += blank.weight * verdict.score;
+  }
+  return { blanks: verdicts, score: weights === 0 ? 0 : earned / weights, checkerVersion };
+}
+
+function checkBlank(variant: Variant, blank: Blank, text: string): BlankVerdict {
+  const prepared = prepareVariant(variant);
+  const asked = prepared.ask(blank.ask);
+  const { tree, refusal } = readAnswer(text, blank, asked.ask, variant.model, prepared.vocabulary);
+  const finding = tree === null ? refusal : (refusal ?? compareAnswer(blank, asked, tree));
+  const verdict = verdictOf[finding.code];
+  return {
+    blank: blank.id,
+    verdict,
+    score: verdict === "correct" ? 1 : 0,
+    code: finding.code,
+    message: wordFinding(finding),
+    diagnosis: finding.code === "right-only-here" ? finding.code : null,
+    read: tree === null ? null : printTex(tree, { colour: layerOf }),
+    at: placeOf(finding),
+  };
+}
+
+function compareAnswer(blank: Blank, asked: PreparedAsk, tree: Tree): Finding {
+  return blank.as === "number" ? judgeNumber(blank, asked, tree) : judgeFormula(blank, asked, tree);
+}
+
+function judgeNumber(blank: Blank, { printed, reference }: PreparedAsk, tree: Tree): Finding {
+  const outcome = compareNumber(reference.here, tree, blank.digits);
+  switch (outcome.kind) {
+    case "right":
+      return { code: "correct" };
+    case "wrong":
+      return { code: "different", asked: printed, as: "number" };
+    case "not-finite":
+      return { code: "not-finite", as: "number" };
+    case "misfit":
+      return { code: "wrong-shape", sentence: outcome.problem.message, at: outcome.problem.at };
+    case "other-shape":
+      return otherShape(printed, outcome);
+  }
+}
+
+function judgeFormula(blank: Blank, { printed, reference }: PreparedAsk, tree: Tree): Finding {
+  const outcome = compareFormula(reference, tree, blank.digits);
+  switch (outcome.kind) {
+    case "equal":
+      return { code: "correct" };
+    case "different":
+      return outcome.isRightHere
+        ? { code: "right-only-here", asked: printed, constant: isPlainNumber(tree) }
+        : { code: "different", asked: printed, as: "formula" };
+    case "finite-nowhere":
+      return { code: "not-finite", as: "formula" };
+    case "undecided":
+      return { code: "too-imprecise" };
+    case "misfit":
+      return { code: "wrong-shape", sentence: outcome.problem.message, at: outcome.problem.at };
+    case "other-shape":
+      return otherShape(printed, outcome);
+    case "no-reference":
+      return { code: "reference-undefined", asked: printed };
+  }
+}
+
+type Shapes = { readonly given: readonly number[]; readonly expected: readonly number[] };
+
+function otherShape(asked: string, { given, expected }: Shapes): Finding {
+  return { code: "other-shape", asked, given: wordShape(given), expected: wordShape(expected) };
+}

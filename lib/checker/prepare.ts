@@ -1,0 +1,64 @@
+import type { Ask } from "#lib/exercises/ask.ts";
+import { parseAsk, printAsk } from "#lib/exercises/ask.ts";
+import type { Variant } from "#lib/exercises/draw-variant.ts";
+import type { Vocabulary } from "#lib/expression/parse.ts";
+import type { CompiledModel } from "#lib/model/compile.ts";
+import { compileModel } from "#lib/model/compile.ts";
+import { vocabularyOf } from "#lib/model/vocabulary.ts";
+import type { Reference } from "./sample-points.ts";
+import { prepareReference } from "./sample-points.ts";
+
+/** What grading one variant needs over and over: its compiled model and the reference at the points of each ask. */
+export interface PreparedVariant {
+  readonly compiled: CompiledModel;
+  readonly vocabulary: Vocabulary;
+  ask(text: string): PreparedAsk;
+}
+
+export interface PreparedAsk {
+  readonly ask: Ask;
+  /** As a line would name it: "dL/dW3". */
+  readonly printed: string;
+  readonly reference: Reference;
+}
+
+/** A few MB at most: a variant keeps its points, each with the values of a small network. */
+const mostKept = 64;
+const kept = new Map<string, PreparedVariant>();
+
+/** The same for the same model and seed, so it is kept: the first answer to a variant takes milliseconds, later ones microseconds. */
+export function prepareVariant(variant: Variant): PreparedVariant {
+  const key = `${variant.seed}\n${variant.model.source}`;
+  const known = kept.get(key);
+  if (known !== undefined) {
+    kept.delete(key);
+    kept.set(key, known);
+    return known;
+  }
+  const prepared = prepare(variant);
+  kept.set(key, prepared);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
+  return prepared;
+}
+
+function prepare({ model, seed }: Variant): PreparedVariant {
+  const compiled = compileModel(model);
+  const asks = new Map<string, PreparedAsk>();
+  return {
+    compiled,
+    vocabulary: vocabularyOf(model),
+    ask(text) {
+      const known = asks.get(text);
+      if (known !== undefined) return known;
+      const ask = parseAsk(text, model);
+      if (ask === null) throw new Error(`a published exercise asks for ${text}, which its model does not have`);
+      const printed = printAsk(ask);
+      const prepared = { ask, printed, reference: prepareReference(compiled, ask, `${seed}/${printed}`) };
+      asks.set(text, prepared);
+      return prepared;
+    },
+  };
+}

@@ -1,0 +1,151 @@
+import type { Tensor } from "#lib/autograd/tensor.ts";
+import type { Ask } from "#lib/exercises/ask.ts";
+import { randomKey } from "#lib/exercises/random.ts";
+import type { CompiledModel, Evaluation, Inputs } from "#lib/model/compile.ts";
+import { activityPattern, piecewiseCalls } from "./activity-pattern.ts";
+import { isExactlyZero, isWellConditioned } from "./compare.ts";
+import { inputDrawer } from "./draw-inputs.ts";
+
+/**
+ * A point at which an answer is compared with the reference. Every input of the model is drawn anew and every
+ * intermediate follows from it: a number that is right at the page's values is not a right formula.
+ */
+export interface SamplePoint {
+  /** Near the given values, where a right answer is finite; far points take both signs of everything. */
+  readonly isNear: boolean;
+  readonly evaluation: Evaluation;
+  readonly reference: Tensor;
+  /** Absolute rounding error of the reference, entry by entry. */
+  readonly bound: Tensor;
+}
+
+export interface Reference {
+  /** The point with the values that stand on the page. */
+  readonly here: SamplePoint;
+  /** Up to 32, near and far in turn. */
+  readonly good: readonly SamplePoint[];
+  /** Where the reference is exactly 0: two for each pattern of active units. Eight, where it is 0 everywhere. */
+  readonly zeros: readonly SamplePoint[];
+  /** The n-th point beyond the good ones, for an answer of which one of them says nothing; null where there is none. */
+  spare(index: number): SamplePoint | null;
+}
+
+const goodPoints = 32;
+/** Points beyond the good ones: for answers of which one says nothing, and for telling factors apart. */
+const mostSpares = 96;
+const spareBatch = 32;
+const mostZeros = 24;
+const zerosPerPattern = 2;
+/** Where the reference is 0 everywhere: as many points as a right answer must agree at. */
+const zerosAlone = 8;
+/** Draws that may fail for each point wanted, before the model counts as undefined there. */
+const triesPerPoint = 24;
+
+/** The same model, ask and seed always give the same points. */
+export function prepareReference(compiled: CompiledModel, ask: Ask, seed: string): Reference {
+  const zeros = zeroKeeper(compiled);
+  const near = drawerOfGoodInputs(compiled, ask, seed, true, zeros.offer);
+  const far = drawerOfGoodInputs(compiled, ask, seed, false, zeros.offer);
+  const drawBatch = (count: number): readonly SamplePoint[] => {
+    const drawn: Draw[] = [];
+    while (drawn.length < count) {
+      const found = [near(), far()].filter((draw) => draw !== null);
+      if (found.length === 0) break;
+      drawn.push(...found);
+    }
+    return evaluateDraws(compiled, ask, drawn);
+  };
+  const good = drawBatch(goodPoints);
+  const spares: SamplePoint[] = [];
+  let isExhausted = false;
+  return {
+    here: evaluatePoint(compiled, ask, { isNear: true, inputs: {} }),
+    good,
+    zeros: evaluateDraws(compiled, ask, good.length === 0 ? zeros.first : zeros.byPattern),
+    spare(index) {
+      while (index < mostSpares && index >= spares.length && !isExhausted) {
+        const batch = drawBatch(spareBatch);
+        isExhausted = batch.length < spareBatch;
+        spares.push(...batch);
+      }
+      return index < mostSpares ? (spares[index] ?? null) : null;
+    },
+  };
+}
+
+interface Draw {
+  readonly isNear: boolean;
+  readonly inputs: Inputs;
+}
+
+/** Gives the inputs of one good point after the other, null where too many draws failed; zeros met on the way are offered. */
+function drawerOfGoodInputs(
+  compiled: CompiledModel,
+  ask: Ask,
+  seed: string,
+  isNear: boolean,
+  offerZero: (draw: Draw, evaluation: Evaluation) => void,
+): () => Draw | null {
+  const drawInputs = inputDrawer(compiled, randomKey(`${seed}/${isNear ? "near" : "far"}`), isNear);
+  let tries = 0;
+  return () => {
+    for (tries += triesPerPoint; tries > 0; ) {
+      tries--;
+      const draw = { isNear, inputs: drawInputs() };
+      const point = evaluatePoint(compiled, ask, draw);
+      const kind = kindOf(point);
+      if (kind === "zero") offerZero(draw, point.evaluation);
+      if (kind === "good") return draw;
+    }
+    return null;
+  };
+}
+
+/** Keeps the first zeros, for a reference that is 0 everywhere, and apart from them two for each pattern of active units. */
+function zeroKeeper(compiled: CompiledModel) {
+  const calls = piecewiseCalls(compiled.model);
+  const counts = new Map<string, number>();
+  const first: Draw[] = [];
+  const byPattern: Draw[] = [];
+  return {
+    first,
+    byPattern,
+    offer(draw: Draw, evaluation: Evaluation): void {
+      if (first.length < zerosAlone) first.push(draw);
+      if (byPattern.length === mostZeros) return;
+      const pattern = activityPattern(calls, evaluation);
+      const count = counts.get(pattern) ?? 0;
+      if (count === zerosPerPattern) return;
+      counts.set(pattern, count + 1);
+      byPattern.push(draw);
+    },
+  };
+}
+
+function evaluatePoint(compiled: CompiledModel, ask: Ask, { isNear, inputs }: Draw): SamplePoint {
+  return referenceAt(ask, isNear, compiled.evaluate(inputs));
+}
+
+/** All in one go: an answer is then worked out at all these points at once. */
+function evaluateDraws(compiled: CompiledModel, ask: Ask, draws: readonly Draw[]): readonly SamplePoint[] {
+  const evaluations = compiled.evaluateAll(draws.map(({ inputs }) => inputs));
+  return evaluations.map((evaluation, index) => referenceAt(ask, draws[index]?.isNear ?? false, evaluation));
+}
+
+function referenceAt(ask: Ask, isNear: boolean, evaluation: Evaluation): SamplePoint {
+  return ask.kind === "quantity"
+    ? { isNear, evaluation, reference: evaluation.value(ask.name), bound: evaluation.boundOf(ask.name) }
+    : { isNear, evaluation, reference: evaluation.partial(ask.partial), bound: evaluation.partialBound(ask.partial) };
+}
+
+/** Good: every entry is well conditioned or exactly 0, and one is not 0. Zero: all are exactly 0. */
+export function kindOf({ reference, bound }: SamplePoint): "good" | "zero" | "unusable" {
+  let isAllZero = true;
+  for (const [place, value] of reference.data.entries()) {
+    const entry = { value, bound: bound.data[place] ?? Number.NaN };
+    if (isExactlyZero(entry)) continue;
+    if (!isWellConditioned(entry)) return "unusable";
+    isAllZero = false;
+  }
+  return isAllZero ? "zero" : "good";
+}
