@@ -39,18 +39,27 @@ export function parseLesson(source: string, problems: ProblemList): Root | null 
 /** The shape of the parser's own refusal, a VFileMessage. */
 interface Refusal {
   readonly reason: string;
-  readonly line: number;
-  readonly column: number;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
   readonly source: string;
 }
 
 function isRefusal(thrown: unknown): thrown is Refusal {
-  return thrown instanceof Error && "reason" in thrown && "line" in thrown && typeof thrown.line === "number";
+  return thrown instanceof Error && "reason" in thrown && typeof thrown.reason === "string" && "source" in thrown;
 }
+
+/** Where a tag is never closed, only the sentence says where it was opened. */
+function placeOf({ reason, line, column }: Refusal): Place {
+  if (line !== undefined && column !== undefined) return { line, column };
+  const [, openLine = "1", openColumn = "1"] = openedAt.exec(reason) ?? [];
+  return { line: Number(openLine), column: Number(openColumn) };
+}
+
+const openedAt = / \((\d+):(\d+)-\d+:\d+\)/;
 
 function reportSyntax(thrown: unknown, source: string, problems: ProblemList): void {
   if (!isRefusal(thrown)) throw thrown;
-  const at: Place = { line: thrown.line, column: thrown.column };
+  const at = placeOf(thrown);
   const line = source.split("\n")[at.line - 1] ?? "";
   if (thrown.source.endsWith("mdxjs-esm")) {
     problems.report(line.startsWith("export") ? "export" : "import", {}, at);
@@ -65,6 +74,9 @@ function reportSyntax(thrown: unknown, source: string, problems: ProblemList): v
 
 /** The parser's sentence without its notes for programmers. */
 function plainReason(reason: string): string {
-  const plain = reason.replace(/ \(U\+[0-9A-F]+\)/g, "").replace(/ \(note: .*\)$/s, "");
+  const plain = reason
+    .replace(/ \(U\+[0-9A-F]+\)/g, "")
+    .replace(/ \(note: .*\)$/s, "")
+    .replace(openedAt, "");
   return plain.endsWith(".") ? plain : `${plain}.`;
 }

@@ -13,7 +13,11 @@ export interface SegmentSource {
  * Cuts a lesson at its `<MembersOnly>` tags. What stands between two of them is free, and a run that holds nothing is no
  * segment. Two tags side by side stay two segments: each has its own levels.
  */
-export function cutSegments(root: Root, levels: ReadonlySet<string>, problems: ProblemList): readonly SegmentSource[] {
+export function cutSegments(
+  root: Root,
+  levels: ReadonlySet<string> | null,
+  problems: ProblemList,
+): readonly SegmentSource[] {
   const segments: SegmentSource[] = [];
   let free: RootContent[] = [];
   const closeFree = () => {
@@ -29,7 +33,7 @@ export function cutSegments(root: Root, levels: ReadonlySet<string>, problems: P
     closeFree();
     const props = readProps("MembersOnly", node, problems);
     for (const level of props?.levels ?? []) {
-      if (!levels.has(level)) problems.report("unknown-level", { level, known: [...levels] }, startOf(node));
+      if (levels?.has(level) === false) problems.report("unknown-level", { level, known: [...levels] }, startOf(node));
     }
     segments.push({ levels: props?.levels ?? ["nobody"], nodes: node.children });
   }

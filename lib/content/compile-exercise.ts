@@ -1,0 +1,192 @@
+import { checkExercise } from "#lib/checker/check-exercise.ts";
+import { parseAsk } from "#lib/exercises/ask.ts";
+import type { Blank } from "#lib/exercises/blank.ts";
+import type { Exercise } from "#lib/exercises/exercise.ts";
+import { nameTex, partialTex } from "#lib/expression/print-tex.ts";
+import { layerOf } from "#lib/model/layers.ts";
+import { type Model, parseModel, withValues } from "#lib/model/model.ts";
+import { BlockIds } from "./block-ids.ts";
+import { compileBlocks } from "./compile-blocks.ts";
+import { definitionFormula } from "./compile-figures.ts";
+import { printedDigits } from "./compile-inlines.ts";
+import { evaluateModel } from "./evaluated-model.ts";
+import type { Block, Formula, NetworkView } from "./lesson.ts";
+import { namesIn } from "./network-layout.ts";
+import { networkView } from "./network-view.ts";
+import { parseLesson } from "./parse-lesson.ts";
+import { checkAllowed } from "./plugins/allow-list.ts";
+import { type ContentProblem, ProblemList } from "./problem.ts";
+import { readYaml, type Yaml } from "./read-yaml.ts";
+import { type ExerciseFile, exerciseFile } from "./schemas.ts";
+import { typeset } from "./typeset.ts";
+
+/** A given number, typeset. */
+export interface GivenView {
+  readonly name: string;
+  readonly layer: number | null;
+  readonly formula: Formula;
+}
+
+/** What stands beside a blank. */
+export interface BlankLabel {
+  readonly formula: Formula;
+  readonly spoken: string;
+  readonly layer: number | null;
+}
+
+/** What a published exercise holds: its text, its model and what is given. No answer, and none of the author's tests. */
+export interface CompiledExercise {
+  readonly exercise: Exercise;
+  readonly question: readonly Block[];
+  readonly network: NetworkView;
+  readonly given: readonly GivenView[];
+  /** By blank id. */
+  readonly labels: Readonly<Record<string, BlankLabel>>;
+}
+
+export interface ExerciseContext {
+  /** Path within the course's folder, such as "exercises/first-gradient.yaml"; the slug is in it. */
+  readonly file: string;
+  /** A lesson's declared model by "lesson/model"; undefined where there is none. */
+  readonly lessonModel: (name: string) => Model | undefined;
+}
+
+export type CompileExerciseResult =
+  | { readonly ok: true; readonly value: CompiledExercise }
+  | { readonly ok: false; readonly problems: readonly ContentProblem[] };
+
+/** "exercises/first-gradient.yaml" is "first-gradient". */
+export function exerciseSlug(file: string): string {
+  return file.replace(/^.*\//, "").replace(/\.yaml$/, "");
+}
+
+/** An exercise's YAML to what is published. Its own tests are run by the checker, and one that fails is a problem. */
+export function compileExercise(source: string, context: ExerciseContext): CompileExerciseResult {
+  const problems = new ProblemList(context.file);
+  const read = readYaml(source, exerciseFile, problems);
+  if (read === null) return { ok: false, problems: problems.all };
+  const model = readModel(read, context, problems);
+  const question = compileQuestion(read, model, problems);
+  checkBlankIds(read, problems);
+  if (model === null || !problems.isEmpty) return { ok: false, problems: problems.all };
+
+  const { title, blanks, policy, tests } = read.value;
+  const exercise: Exercise = { slug: exerciseSlug(context.file), title, model: model.source, blanks, policy, tests };
+  for (const { message, test } of checkExercise(exercise)) {
+    problems.report("exercise-test", { reason: message }, read.place(test === null ? ["blanks"] : ["tests", test]));
+  }
+  const evaluated = evaluateModel(model);
+  if (!problems.isEmpty || !evaluated.ok) return { ok: false, problems: problems.all };
+  return {
+    ok: true,
+    value: {
+      exercise: { ...exercise, tests: [] },
+      question,
+      network: networkView(evaluated.value, { title, shows: "given", digits: printedDigits }),
+      given: givenIn(model),
+      labels: Object.fromEntries(blanks.map((blank) => [blank.id, labelOf(blank, model)])),
+    },
+  };
+}
+
+function readModel(
+  { value, place, before }: Yaml<ExerciseFile>,
+  context: ExerciseContext,
+  problems: ProblemList,
+): Model | null {
+  if (typeof value.model === "string") {
+    const shift = before(["model"]);
+    const parsed = parseModel(value.model);
+    const found = parsed.ok ? evaluateModel(parsed.value) : parsed;
+    if (found.ok) return parsed.ok ? parsed.value : null;
+    for (const { message, at } of found.problems) {
+      const inFile = { line: at.line + shift.line, column: at.column + shift.column };
+      problems.report("bad-model", { reason: message }, inFile);
+    }
+    return null;
+  }
+  const { from, with: values } = value.model;
+  const declared = context.lessonModel(from);
+  if (declared === undefined) {
+    problems.report("unknown-model", { name: from, known: [] }, place(["model", "from"]));
+    return null;
+  }
+  // YAML gives any JSON; what is no number or list of numbers is refused by the model room with the input's name.
+  const changed = withValues(declared, values as Parameters<typeof withValues>[1]);
+  const evaluated = changed.ok ? evaluateModel(changed.value) : changed;
+  if (changed.ok && evaluated.ok) return changed.value;
+  const found = evaluated.ok ? [] : evaluated.problems;
+  for (const { message } of found) problems.report("bad-model", { reason: message }, place(["model", "with"]));
+  return null;
+}
+
+/** Markdown as in lessons, but for the components: what a question may show of its model is drawn beside it. */
+function compileQuestion(
+  { value, before }: Yaml<ExerciseFile>,
+  model: Model | null,
+  problems: ProblemList,
+): readonly Block[] {
+  const inside = new ProblemList(problems.file, before(["question"]));
+  const root = parseLesson(value.question, inside);
+  let blocks: readonly Block[] = [];
+  if (root !== null) {
+    checkAllowed(root, inside);
+    const evaluated = model === null ? null : evaluateModel(model);
+    const declared = evaluated?.ok ? evaluated.value : null;
+    const fence = { type: "code", value: "" } as const;
+    blocks = compileBlocks(root.children, {
+      source: value.question,
+      problems: inside,
+      ids: new BlockIds(inside),
+      models: new Map(
+        declared === null ? [] : [["exercise", { ...declared, name: "exercise", isHidden: true, fence }]],
+      ),
+      references: new Map(),
+      exercises: new Set(),
+      links: [],
+      cited: new Set(),
+      placed: [],
+      section: { major: 0, minor: 0, depth: 1 },
+    });
+  }
+  problems.add(inside.all);
+  return blocks;
+}
+
+function checkBlankIds({ value, place }: Yaml<ExerciseFile>, problems: ProblemList): void {
+  const lines = new Map<string, number>();
+  for (const [index, { id }] of value.blanks.entries()) {
+    const at = place(["blanks", index, "id"]);
+    const line = lines.get(id);
+    if (line !== undefined) problems.report("duplicate-id", { id, line }, at);
+    lines.set(id, line ?? at.line);
+  }
+  for (const [index, { blank }] of value.tests.entries()) {
+    if (lines.has(blank)) continue;
+    const reason = `no blank is called "${blank}".`;
+    problems.report("field", { field: `tests.${index}.blank`, reason }, place(["tests", index, "blank"]));
+  }
+}
+
+/** The inputs that the calculation uses, as declared. */
+function givenIn(model: Model): readonly GivenView[] {
+  const used = new Set(model.quantities.flatMap(({ tree }) => namesIn(tree)));
+  return model.quantities
+    .filter(({ name, kind }) => kind === "input" && used.has(name))
+    .map((quantity) => ({ name: quantity.name, layer: layerOf(quantity.name), formula: definitionFormula(quantity) }));
+}
+
+function labelOf(blank: Blank, model: Model): BlankLabel {
+  const ask = parseAsk(blank.ask, model);
+  if (ask === null) throw new Error(`${blank.id} asks for ${blank.ask}, which its checked exercise does not have`);
+  if (ask.kind === "quantity") {
+    const { name } = ask;
+    return { formula: typeset(nameTex(name, { colour: layerOf })), spoken: name, layer: layerOf(name) };
+  }
+  const { of, by } = ask.partial;
+  return {
+    formula: typeset(partialTex(ask.partial, { colour: layerOf }), { style: "step" }),
+    spoken: `the derivative of ${of} by ${by}`,
+    layer: layerOf(by),
+  };
+}
