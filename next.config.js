@@ -14,6 +14,8 @@ const config = {
   // Rendered pages are kept in memory, where publishing can drop them, and nowhere else.
   cacheHandler: at("lib/pages/next-cache.ts"),
   cacheMaxMemorySize: 0,
+  // What proxy.ts does not send to the session's page is everybody's; without that file, all of it.
+  rewrites: async () => ({ beforeFiles: [{ source: "/", destination: "/home/public" }] }),
   // bin/serve.ts completes each answer before it compresses it.
   compress: false,
 };
