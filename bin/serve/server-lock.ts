@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type Lock, takeLock } from "#lib/db/folder-lock.ts";
 
@@ -28,7 +29,7 @@ export async function lockServer(dataDir: string, address: string): Promise<Lock
   await writeFile(note, `${JSON.stringify({ pid: process.pid, address })}\n`);
   return {
     release: () => {
-      void rm(note, { force: true });
+      rmSync(note, { force: true });
       lock.release();
     },
   };
