@@ -1,5 +1,7 @@
 import type { Blank } from "#lib/exercises/blank.ts";
 import type { Variant } from "#lib/exercises/draw-variant.ts";
+import { parseTightLine } from "#lib/expression/parse.ts";
+import { printText } from "#lib/expression/print.ts";
 import { printTex } from "#lib/expression/print-tex.ts";
 import type { Tree } from "#lib/expression/tree.ts";
 import { layerOf } from "#lib/model/layers.ts";
@@ -7,7 +9,7 @@ import type { Finding } from "./finding.ts";
 import { placeOf, verdictOf } from "./finding.ts";
 import { compareFormula, isPlainNumber } from "./formula.ts";
 import { compareNumber } from "./number.ts";
-import type { PreparedAsk } from "./prepare.ts";
+import type { PreparedAsk, PreparedVariant } from "./prepare.ts";
 import { prepareVariant } from "./prepare.ts";
 import { readAnswer } from "./read-answer.ts";
 import { wordShape } from "./shape.ts";
@@ -40,7 +42,7 @@ function checkBlank(variant: Variant, blank: Blank, text: string): BlankVerdict 
   const prepared = prepareVariant(variant);
   const asked = prepared.ask(blank.ask);
   const { tree, refusal } = readAnswer(text, blank, asked.ask, variant.model, prepared.vocabulary);
-  const finding = tree === null ? refusal : (refusal ?? compareAnswer(blank, asked, tree));
+  const finding = tree === null ? refusal : (refusal ?? judge(blank, prepared, asked, text, tree));
   const verdict = verdictOf[finding.code];
   return {
     blank: blank.id,
@@ -49,9 +51,18 @@ function checkBlank(variant: Variant, blank: Blank, text: string): BlankVerdict 
     code: finding.code,
     message: wordFinding(finding),
     diagnosis: finding.code === "right-only-here" ? finding.code : null,
-    read: tree === null ? null : printTex(tree, { colour: layerOf }),
+    read: tree === null ? null : printTex(tree, { colour: layerOf, hasShape: prepared.hasShape }),
     at: placeOf(finding),
   };
+}
+
+/** A wrong answer that has a second reading, and is right by that one, is not wrong: it could not be read. */
+function judge(blank: Blank, prepared: PreparedVariant, asked: PreparedAsk, text: string, tree: Tree): Finding {
+  const finding = compareAnswer(blank, asked, tree);
+  if (verdictOf[finding.code] !== "incorrect") return finding;
+  const tight = parseTightLine(text.trimEnd(), prepared.vocabulary);
+  if (tight === null || compareAnswer(blank, asked, tight.tree).code !== "correct") return finding;
+  return { code: "two-readings", reading: printText(tree), other: printText(tight.tree), at: tree.at };
 }
 
 function compareAnswer(blank: Blank, asked: PreparedAsk, tree: Tree): Finding {

@@ -9,6 +9,8 @@ export type Finding =
   | { readonly code: "unreadable"; readonly sentence: string; readonly at: Place }
   | { readonly code: "wrong-shape"; readonly sentence: string; readonly at: Place }
   | { readonly code: "other-shape"; readonly asked: string; readonly given: string; readonly expected: string }
+  /** Wrong as it is read, and right if the sign left out after a division bound tighter than it. */
+  | { readonly code: "two-readings"; readonly reading: string; readonly other: string; readonly at: Place }
   | { readonly code: "not-finite"; readonly as: "number" | "formula" }
   | { readonly code: "too-imprecise" }
   | { readonly code: "asked-itself"; readonly asked: string; readonly at: Place }
@@ -27,6 +29,7 @@ export const verdictOf = {
   unreadable: "invalid",
   "wrong-shape": "invalid",
   "other-shape": "invalid",
+  "two-readings": "invalid",
   "not-finite": "invalid",
   "too-imprecise": "invalid",
   "asked-itself": "invalid",

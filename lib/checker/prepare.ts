@@ -12,6 +12,8 @@ import { prepareReference } from "./sample-points.ts";
 export interface PreparedVariant {
   readonly compiled: CompiledModel;
   readonly vocabulary: Vocabulary;
+  /** Whether a quantity is a vector or a matrix. */
+  hasShape(name: string): boolean;
   ask(text: string): PreparedAsk;
 }
 
@@ -46,10 +48,12 @@ export function prepareVariant(variant: Variant): PreparedVariant {
 
 function prepare({ model, seed }: Variant): PreparedVariant {
   const compiled = compileModel(model);
+  const here = compiled.evaluate();
   const asks = new Map<string, PreparedAsk>();
   return {
     compiled,
     vocabulary: vocabularyOf(model),
+    hasShape: (name) => model.byName.has(name) && here.value(name).shape.length > 0,
     ask(text) {
       const known = asks.get(text);
       if (known !== undefined) return known;

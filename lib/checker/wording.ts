@@ -16,6 +16,8 @@ const sentences = {
   unreadable: ({ sentence }) => asSentence(sentence),
   "wrong-shape": ({ sentence }) => asSentence(sentence),
   "other-shape": ({ asked, given, expected }) => `This is ${given}; ${asked} is ${expected}.`,
+  "two-readings": ({ reading, other }) =>
+    `This is read as ${reading}. Write brackets round what you divide by if you mean ${other}.`,
   "not-finite": ({ as }) =>
     as === "number"
       ? "This calculation has no finite value: it divides by zero, leaves the domain of a function or is too large."

@@ -203,3 +203,20 @@ describe("texts for ∂L/∂W3 that cannot be judged", () => {
     expect(judge("dL/dW2 = y2").message).toBe("This line says dL/dW2; dL/dW3 is asked here.");
   });
 });
+
+describe("a sign left out after a division", () => {
+  // y3(1 − y3) = e^−z3/(1 + e^−z3)², whose denominator is also (1 + e^−z3)(1 + e^−z3).
+  it("is no mistake where the other reading is right: brackets are asked for", () => {
+    const verdict = judge("(y3-t)*exp(-z3)*y2/(1+exp(-z3))(1+exp(-z3))");
+    expect(verdict).toMatchObject({ verdict: "invalid", code: "two-readings", score: 0 });
+    expect(verdict.message).toMatch(/^This is read as .*\. Write brackets .* if you mean .*\/\(.*\)\.$/);
+  });
+
+  it("is read like a sign where that is right", () => {
+    expect(judge("1/2(y3-t)*2*y3*(1-y3)*y2")).toMatchObject({ verdict: "correct" });
+  });
+
+  it("is a mistake where neither reading is right", () => {
+    expect(judge("(y3-t)/2y3")).toMatchObject({ verdict: "incorrect" });
+  });
+});
