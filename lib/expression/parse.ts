@@ -18,9 +18,7 @@ export const mostNodes = 2000;
 /** The tree of a formula. Total: any text gives a tree or a problem, in time that grows with its length only. */
 export function parseExpression(text: string, vocabulary: Vocabulary): Parsed<Tree> {
   return parseText(text, vocabulary, ({ line, equalsAt }) =>
-    equalsAt === null
-      ? { ok: true, value: line.tree }
-      : { ok: false, problem: problem("equals-inside", equalsAt, {}) },
+    equalsAt === null ? { ok: true, value: line.tree } : { ok: false, problem: problem("equals-inside", equalsAt, {}) },
   );
 }
 
@@ -82,9 +80,7 @@ interface WholeLine {
   readonly hasTwoReadings: boolean;
 }
 
-type ReadLine =
-  | WholeLine
-  | { readonly line: null; readonly problem: Problem; readonly sawDecimalComma: boolean };
+type ReadLine = WholeLine | { readonly line: null; readonly problem: Problem; readonly sawDecimalComma: boolean };
 
 function readLine(text: string, firstLine: number, lexicon: Lexicon, { commas, impliedBinds }: HowToRead): ReadLine {
   const cut = tokenize(text, firstLine, commas);

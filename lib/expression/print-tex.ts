@@ -110,7 +110,7 @@ function infixTex(tree: Extract<Tree, { kind: "infix" }>, options: TexOptions): 
   const first = texFrom(left, left.kind === "negative" ? ranks.product : rank, options);
   const whole = texFrom(right, rank + 1, options);
   // A sign stands in brackets behind another, and a number never follows without a sign.
-  const isLoose = whole.startsWith("-") || (implied && /^[\d.]/.test(whole));
+  const isLoose = whole.startsWith("-") || ((implied || sign === "@") && /^[\d.]/.test(whole));
   const second = isLoose ? bracketed(whole) : whole;
   switch (sign) {
     case "+":

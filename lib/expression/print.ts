@@ -43,10 +43,15 @@ function printInfix({ sign, implied, left, right }: Extract<Tree, { kind: "infix
   const rank = signRanks[sign];
   // A sign in front of the left operand is read with it; behind an infix sign it stands in brackets.
   const first = printFrom(left, left.kind === "negative" ? ranks.product : rank);
-  const second = beginsWithSign(right) ? `(${printText(right)})` : printFrom(right, rank + 1);
+  const second = beginsWithSign(right) ? `(${printText(right)})` : printFrom(right, secondRank(sign, right));
   if (!implied) return `${first}${written[sign]}${second}`;
   // A number never follows without a sign.
   return /^[\d.]/.test(second) ? `${first} (${second})` : `${first} ${second}`;
+}
+
+/** In delta2/dy1/dx the first two could be a derivative. */
+function secondRank(sign: InfixSign, right: Tree): number {
+  return sign === "/" && right.kind === "partial" ? ranks.atom : signRanks[sign] + 1;
 }
 
 /** −x, or a sum or product whose first part is: −x·y. */
@@ -57,7 +62,8 @@ export function beginsWithSign(tree: Tree): boolean {
 
 /** `^` groups from the right, and a sign may stand right after it. */
 function printExponent(tree: Tree): string {
-  return tree.kind === "negative" ? `-${printFrom(tree.operand, ranks.power)}` : printFrom(tree, ranks.power);
+  if (tree.kind === "negative" && tree.operand.kind !== "negative") return `-${printExponent(tree.operand)}`;
+  return printFrom(tree, tree.kind === "partial" ? ranks.atom : ranks.power);
 }
 
 /** A single entry keeps a comma, or its brackets would group. */

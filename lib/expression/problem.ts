@@ -51,7 +51,6 @@ export interface ProblemDetails {
   "nothing-before-equals": Record<never, never>;
   "not-expected": { readonly found: string };
   "exponent-too-large": { readonly limit: number };
-  "write-brackets": { readonly written: string; readonly reading: string; readonly other: string };
   "root-index": Record<never, never>;
   "fraction-part": Record<never, never>;
   "matrix-rows": Record<never, never>;
@@ -135,8 +134,6 @@ const sentences = {
   "nothing-before-equals": () => 'nothing stands before "=": leave it out, or name what is computed',
   "not-expected": ({ found }) => `"${found}" is not expected here`,
   "exponent-too-large": ({ limit }) => `an exponent may not be larger than ${grouped(limit)} in size`,
-  "write-brackets": ({ written, reading, other }) =>
-    `"${written}" is read as ${reading}: write brackets if you mean ${other}`,
   "root-index": () => "only the square root is read: write x^(1/3) for a cube root",
   "fraction-part": () => "a fraction needs two parts in braces, as in \\frac{1}{2}",
   "matrix-rows": () => "a matrix has entries between & and rows between \\\\, all rows of one length",

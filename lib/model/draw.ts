@@ -12,8 +12,8 @@ export type ReadDraw =
   | { readonly ok: true; readonly formula: string; readonly draw: Draw | null }
   | { readonly ok: false; readonly problem: Problem };
 
-const beginsDraw = /\s(?:in|∈)(?=[\s[])/;
-const wholeDraw = /^\s(?:in|∈)\s*\[([^,\]]+),([^,\]]+)\]\s*(?:step\s+(\S.*))?$/;
+const beginsDraw = /\s(?:in|∈|\\in)(?=[\s[])/;
+const wholeDraw = /^\s(?:in|∈|\\in)\s*\[([^,\]]+),([^,\]]+)\]\s*(?:step\s+(\S.*))?$/;
 
 /** Cuts the interval off the end of a model's line; what stands before it keeps its columns. */
 export function readDraw(text: string, line: number): ReadDraw {
@@ -39,9 +39,10 @@ export function drawText({ low, high, step }: Draw): string {
   return `in [${low}, ${high}]${step === null ? "" : ` step ${step}`}`;
 }
 
-/** Undefined where nothing is written, null where it is no number. */
+/** Undefined where nothing is written, null where it is no finite number. */
 function readNumber(text: string | undefined): number | null | undefined {
   if (text === undefined) return undefined;
-  const plain = text.trim().replace("−", "-");
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null;
+  const plain = text.trim().replaceAll("−", "-");
+  const isNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) && Number.isFinite(Number(plain));
+  return isNumber ? Number(plain) : null;
 }

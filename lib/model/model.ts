@@ -1,9 +1,9 @@
 import { parseLineOf, type Vocabulary } from "#lib/expression/parse.ts";
-import { printText } from "#lib/expression/print.ts";
 import { type Problem, problem } from "#lib/expression/problem.ts";
 import { nameKey } from "#lib/expression/spelling.ts";
 import { nameOf } from "#lib/expression/symbol.ts";
 import type { Place, Tree } from "#lib/expression/tree.ts";
+import { knownFunction, lexiconOf } from "#lib/expression/vocabulary.ts";
 import { type Draw, drawText, readDraw } from "./draw.ts";
 import { functions } from "./vocabulary.ts";
 
@@ -41,7 +41,7 @@ const mostLines = 400;
 
 /** Reads a model; every line that is wrong is reported, each with its own place. */
 export function parseModel(source: string): ParsedModel {
-  const texts = source.split("\n");
+  const texts = source.trimEnd().split("\n");
   if (texts.length > mostLines) {
     return refused(problem("too-many-lines", { line: mostLines + 1, column: 1 }, { limit: mostLines }));
   }
@@ -65,8 +65,8 @@ export function parseModel(source: string): ParsedModel {
 }
 
 /**
- * The same model with other values for some inputs: a number, or lists of numbers, for each. Refuses a name that is no input,
- * and what is no finite number.
+ * The same model with other values for some inputs: a number, or lists of numbers, for each. All else stays as it was
+ * written. Refuses a name that is no input, and what is no finite number.
  */
 export function withValues(model: Model, values: Readonly<Record<string, Nested>>): ParsedModel {
   const problems: Problem[] = [];
@@ -76,11 +76,13 @@ export function withValues(model: Model, values: Readonly<Record<string, Nested>
     else if (!isNested(value)) problems.push(problem("value-not-finite", quantity.at, { name }));
   }
   if (problems.length > 0) return { ok: false, problems };
-  const lines = model.quantities.map(({ name, tree, draw }) => {
+  const lines = model.source.split("\n");
+  for (const { name, draw, at } of model.quantities) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const right = value === undefined ? printText(tree) : printNested(value);
-    return `${name} = ${right}${draw === null ? "" : ` ${drawText(draw)}`}`;
-  });
+    if (value === undefined) continue;
+    const comment = /\s*#.*$/.exec(lines[at.line - 1] ?? "")?.[0] ?? "";
+    lines[at.line - 1] = `${name} = ${printNested(value)}${draw === null ? "" : ` ${drawText(draw)}`}${comment}`;
+  }
   return parseModel(lines.join("\n"));
 }
 
@@ -121,6 +123,10 @@ function readQuantity(
   vocabulary: Vocabulary,
 ): Read<Quantity> {
   const start = { line, column: text.length - text.trimStart().length + 1 };
+  if (!text.includes("=")) return { ok: false, problem: problem("not-a-definition", start, {}) };
+  if (name !== null && knownFunction(lexiconOf(vocabulary), name) !== null) {
+    return { ok: false, problem: problem("name-is-function", start, { name }) };
+  }
   const drawn = readDraw(text, line);
   if (!drawn.ok) return drawn;
   const parsed = parseLineOf(drawn.formula, line, vocabulary);
