@@ -2,7 +2,11 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const pure = ["tests/architecture.test.ts", "tests/lib/{autograd,expression,model,exercises,checker}/**/*.test.ts"];
+const pure = [
+  "tests/architecture.test.ts",
+  "tests/bin/serve/**/*.test.ts",
+  "tests/lib/{autograd,expression,model,exercises,checker,pages}/**/*.test.ts",
+];
 
 /** Two projects, so that a run of pure tests starts no database. */
 export default defineConfig({

@@ -86,6 +86,8 @@ async function answer(house: House, request: IncomingMessage, response: HeldResp
   const refusal = decideRefusal({ method, url, headers: request.headers }, house.origins);
   if (refusal) return refuseAndForget(request, response, refusal);
   if (hasBody(request)) {
+    // Whoever sent `Expect: 100-continue` holds the body back until they hear that it is welcome.
+    if (request.headers.expect !== undefined) response.writeContinue();
     const isWithin = await waitForBody(request, bodyLimit);
     if (isWithin === null) return;
     if (!isWithin) return refuseAndForget(request, response, bodyTooLarge);

@@ -14,7 +14,7 @@ interface Kept {
 
 interface Slot {
   readonly pages: PageMemory<Kept>;
-  /** Pages asked for and not there, which Next is rendering: what `pages.now` was then. It renders each once at a time. */
+  /** Pages asked for and not there, which Next is rendering: what `pages.now` was when they were first asked for. */
   readonly awaited: Map<string, number>;
 }
 
@@ -47,8 +47,8 @@ export default class NextCache {
     if (!kinds.has(context.kind)) return null;
     const { pages, awaited } = slot();
     const page = pages.read(address);
-    if (page === null) {
-      awaited.delete(address);
+    // Whoever asks while a page is rendered waits for that page, so its making began when the first one asked.
+    if (page === null && !awaited.has(address)) {
       awaited.set(address, pages.now());
       const [oldest] = awaited.keys();
       if (awaited.size > limit && oldest !== undefined) awaited.delete(oldest);

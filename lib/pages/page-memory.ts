@@ -14,10 +14,13 @@ export interface PageMemory<Page> {
   readonly size: number;
 }
 
-/** Whether a page shows something of a lesson: the lesson's own does, and so does any that is not another lesson's. */
+/** A lesson's own page, written plainly: `/lessons/chain%2Drule` and `/lessons/chain-rule/` may be any lesson's. */
+const lessonPage = /\/lessons\/([a-z0-9-]+)$/;
+
+/** Whether a page shows something of a lesson: the lesson's own does, and so does any that is not surely another's. */
 function shows(address: string, slug: string): boolean {
-  const segments = address.split("/");
-  return !segments.includes("lessons") || segments.at(-1) === slug;
+  const own = lessonPage.exec(address)?.[1];
+  return own === undefined || own === slug;
 }
 
 /** At most `limit` answers; the one not asked for longest makes room. */
