@@ -142,27 +142,30 @@ async function hash(places) {
   return sum.digest("hex");
 }
 
+async function isDone(stamp, sources) {
+  return (await readFile(stamp, "utf8").catch(() => "")) === (await hash(sources));
+}
+
 /** Does `work` unless it was done for the same sources before: their hash is kept in `stamp`, beside what was made. */
 async function unlessDone(stamp, sources, work) {
+  if (await isDone(stamp, sources)) return;
   const wanted = await hash(sources);
-  if ((await readFile(stamp, "utf8").catch(() => "")) === wanted) return;
   await rm(stamp, { force: true });
   await work();
   await mkdir(path.dirname(stamp), { recursive: true });
   await writeFile(stamp, wanted);
 }
 
+const generated = at("lib", "db", "generated", ".made-from");
+const generatedFrom = ["prisma/schema.prisma", "prisma/prisma.config.ts", "package-lock.json"];
+
 async function generate(say) {
-  await unlessDone(
-    at("lib", "db", "generated", ".made-from"),
-    ["prisma/schema.prisma", "prisma/prisma.config.ts", "package-lock.json"],
-    async () => {
-      say("Generating the database client.");
-      const prisma = at("node_modules", "prisma", "build", "index.js");
-      const advice = "The database client could not be generated. Is prisma/schema.prisma valid?";
-      await run(node, [prisma, "generate", "--config", "prisma/prisma.config.ts"], advice);
-    },
-  );
+  await unlessDone(generated, generatedFrom, async () => {
+    say("Generating the database client.");
+    const prisma = at("node_modules", "prisma", "build", "index.js");
+    const advice = "The database client could not be generated. Is prisma/schema.prisma valid?";
+    await run(node, [prisma, "generate", "--config", "prisma/prisma.config.ts"], advice);
+  });
 }
 
 const built = [
@@ -195,6 +198,13 @@ export async function prepare(options) {
   await install(options.say);
   await generate(options.say);
   if (options.build) await build(options.say);
+}
+
+/** Whether commands can run; only looks, since a server that runs would lose its packages under its feet. */
+export async function checkPrepared() {
+  checkVersions();
+  if ((await isInstalled()) && (await isDone(generated, generatedFrom))) return;
+  throw new StageFailed("Chainrule is not set up in this folder yet, or has changed since. Run npm start once.");
 }
 
 /** Prints a failed stage, its last lines first, and ends. Anything else is our own mistake and keeps its trace. */

@@ -1,8 +1,9 @@
 // `npm start`: from whatever state the clone is in to a server that answers. Built-ins only.
 //   --dev      serves from the sources, as they change
 //   --prepare  installs and generates, and starts nothing
+//   --look     says whether that was done, and does nothing
 import { spawn } from "node:child_process";
-import { endWith, node, nodeFlags, prepare, quietEnvironment, root } from "./prepare.mjs";
+import { checkPrepared, endWith, node, nodeFlags, prepare, quietEnvironment, root } from "./prepare.mjs";
 
 const flags = process.argv.slice(2);
 const isDevelopment = flags.includes("--dev");
@@ -22,8 +23,10 @@ function serve() {
 }
 
 try {
-  const isServing = !flags.includes("--prepare");
-  await prepare({ build: isServing && !isDevelopment, say });
+  const isLooking = flags.includes("--look");
+  const isServing = !isLooking && !flags.includes("--prepare");
+  if (isLooking) await checkPrepared();
+  else await prepare({ build: isServing && !isDevelopment, say });
   if (isServing) serve();
 } catch (error) {
   endWith(error);

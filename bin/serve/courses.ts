@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { importCourse } from "#lib/content/import-course.ts";
+import { describeImport } from "../course-report.ts";
 
 /** The folders of `content` that hold a course. */
 export async function findCourses(content: string): Promise<readonly string[]> {
@@ -16,20 +17,6 @@ export async function findCourses(content: string): Promise<readonly string[]> {
  */
 export async function importCourses(content: string, now: Date): Promise<readonly string[]> {
   const sentences: string[] = [];
-  for (const folder of await findCourses(content)) {
-    const report = await importCourse(folder, now);
-    if (report.ok) {
-      const changed = [...report.lessons, ...report.exercises].filter(({ outcome }) => outcome !== "unchanged").length;
-      const size = `${report.lessons.length} lessons, ${report.exercises.length} exercises`;
-      sentences.push(`${report.course}: ${size}, ${changed === 0 ? "nothing new" : `${changed} new or changed`}`);
-    } else {
-      const places = report.problems.map(
-        (problem) => `  ${problem.file}:${problem.line}:${problem.column} ${problem.message}`,
-      );
-      sentences.push(
-        `${report.course} was not imported; what was published before stays. Correct this:\n${places.join("\n")}`,
-      );
-    }
-  }
+  for (const folder of await findCourses(content)) sentences.push(describeImport(await importCourse(folder, now)));
   return sentences;
 }

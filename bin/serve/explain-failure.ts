@@ -6,10 +6,10 @@ import { ServerRuns } from "./server-lock.ts";
 
 const forOperators = [MigrationRefusal, DatabaseProblem, CannotListen, ServerRuns];
 
-/** What to print when the start fails: our own sentences where it is the operator's to mend, else the whole error. */
-export function explainFailure(error: unknown): readonly string[] {
+/** What to print when the start fails, or a command: our own sentences where it is the operator's to mend, else the whole error. */
+export function explainFailure(error: unknown, what = "The start"): readonly string[] {
   if (error instanceof EnvironmentMistake) return error.sentences;
   if (forOperators.some((kind) => error instanceof kind)) return [(error as Error).message];
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return ["The start failed, and not through any setting. This is what happened:", trace];
+  return [`${what} failed, and not through any setting. This is what happened:`, trace];
 }

@@ -1,0 +1,2 @@
+/** Somebody pressed Ctrl-C, or the machine goes down. */
+export class Interrupted extends Error {}
