@@ -87,7 +87,9 @@ async function prepareNext(env: Env, server: HouseServer): Promise<Application> 
   const app = next({
     dev: isDevelopment,
     dir: root,
-    hostname: env.host,
+    // Not where it listens: the name that proxy.ts sees its own address under. By any other, Next would take a rewrite
+    // for another site's and fetch it over the network.
+    hostname: "localhost",
     port: env.port,
     httpServer,
     quiet: !isDevelopment,
@@ -139,7 +141,7 @@ async function start(): Promise<void> {
   undo.push(() => watch?.close());
 
   const { setupLink } = await ensureFirstAdmin(env, new Date());
-  for (const sentence of await importCourses(path.join(root, "content"), new Date())) say(`Course ${sentence}.`);
+  for (const sentence of await importCourses(path.join(root, "content"), new Date())) say(sentence);
   goOn();
   application = await prepared;
   goOn();

@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef } from "react";
+import { useActionState, useEffect, useRef, useState, useTransition } from "react";
 import { RefusalMessage } from "../refusal-message.tsx";
 import { Field } from "./field.tsx";
 import { type FormAction, type FormState, typedIn, untouched } from "./form-state.ts";
@@ -27,16 +27,25 @@ interface AccountFormProps {
  * visitor saw.
  */
 export function AccountForm({ action, address, fields, hidden, submitLabel }: AccountFormProps) {
-  const [state, post, isPending] = useActionState<FormState<Leaving>, FormData>(action, untouched, address);
+  const [posted, post] = useActionState<FormState<Leaving>, FormData>(action, untouched, address);
+  const [answered, setAnswered] = useState<FormState<Leaving> | null>(null);
+  const [isPending, startPosting] = useTransition();
+  const state = answered ?? posted;
   const outcome = useRef<HTMLDivElement>(null);
   const isLeaving = state.status === "done";
   const problems = state.status === "invalid" ? state.problems : {};
   const typed = typedIn(state);
 
   useEffect(() => {
-    if (state.status === "done") window.location.assign(state.value.goTo);
-    else if (state.status !== "untouched") outcome.current?.focus();
+    if (state.status !== "done" && state.status !== "untouched") outcome.current?.focus();
   }, [state]);
+
+  async function postAndLeave(form: FormData): Promise<void> {
+    const answer = await action(posted, form);
+    // Left from here and not in an effect: the page that comes with the answer is the signed-in one, without this form.
+    if (answer.status === "done") window.location.assign(answer.value.goTo);
+    setAnswered(answer);
+  }
 
   return (
     <form
@@ -46,7 +55,7 @@ export function AccountForm({ action, address, fields, hidden, submitLabel }: Ac
         event.preventDefault();
         if (isPending || isLeaving) return;
         const form = new FormData(event.currentTarget);
-        startTransition(() => post(form));
+        startPosting(() => postAndLeave(form));
       }}
     >
       {Object.entries(hidden).map(([name, value]) => (

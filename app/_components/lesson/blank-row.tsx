@@ -2,6 +2,7 @@ import type { BlankVerdictView, BlankView } from "#lib/progress/queries.ts";
 import { layerClass } from "./inlines.tsx";
 import { InlineMath } from "./math.tsx";
 import { ReadingPlace } from "./reading-place.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { VerdictMark } from "./verdict.tsx";
 
 interface BlankRowProps {
@@ -52,12 +53,12 @@ export function BlankRow({ fieldId, blank, typed, verdict, rule, onEdit }: Blank
           </p>
         )}
         {verdict?.read ? (
-          <p className="blank-read">
+          <div className="blank-read">
             <span>read as</span>
-            <span className="scrolls">
+            <ScrollRegion label="What was read">
               <InlineMath formula={verdict.read} />
-            </span>
-          </p>
+            </ScrollRegion>
+          </div>
         ) : null}
       </div>
       <div id={verdictId} className="blank-mark">

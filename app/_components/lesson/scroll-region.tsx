@@ -10,7 +10,7 @@ interface ScrollRegionProps {
 }
 
 /**
- * Holds what may be wider than a phone, and scrolls it by itself. It leaves the server as a focusable, named region, so that
+ * Holds what may be wider than a phone, and scrolls it by itself. It leaves the server as a focusable, named group, so that
  * it can be scrolled by keyboard without scripts; with scripts it is one only while there is something to scroll, since a
  * stop for the tab key at each formula would be in the way.
  */
@@ -26,7 +26,8 @@ export function ScrollRegion({ label, className = "", children }: ScrollRegionPr
     return () => observer.disconnect();
   }, []);
 
-  const region = overflows ? { role: "region", tabIndex: 0, "aria-label": label } : {};
+  // A group, not a region: of landmarks there would be one for each formula, all with one name.
+  const region = overflows ? { role: "group", tabIndex: 0, "aria-label": label } : {};
   return (
     <div ref={box} className={`scrolls ${className}`} {...region}>
       {children}
