@@ -4,6 +4,7 @@ import { makePageMemory, type PageMemory } from "#lib/pages/page-memory.ts";
 import { chooseEncoding, compress, type Encoding } from "./compress.ts";
 import type { HeldResponse } from "./held-response.ts";
 import { contentPolicy, hashScripts, removeMark } from "./policy.ts";
+import { brokenAnswer, fillErrorShell, noSuchPage } from "./refusal.ts";
 
 /** A whole answer: its headers, and its body in each encoding that was asked for so far. */
 export interface Answer {
@@ -52,7 +53,8 @@ const ofOneSending = ["etag", "content-length", "transfer-encoding", "connection
  */
 export function completeAnswer(response: HeldResponse, body: Buffer): { answer: Answer; isShared: boolean } {
   // One character a byte: nothing is decoded, nothing can be garbled.
-  const marked = body.toString("latin1");
+  const isBroken = response.statusCode >= 500;
+  const marked = fillErrorShell(body.toString("latin1"), isBroken ? brokenAnswer : noSuchPage);
   if (String(response.getHeader("content-type")).startsWith("text/html")) {
     response.setHeader("Content-Security-Policy", contentPolicy(hashScripts(marked), false));
   }

@@ -11,23 +11,36 @@ export interface Refusal {
 
 const escapeText = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
+function printMain({ status, title, sentences }: Refusal): string {
+  return `<main>
+<h1>${escapeText(title)}</h1>
+${sentences.map((sentence) => `<p>${escapeText(sentence)}</p>`).join("\n")}
+<p><small>Status ${status}</small></p>
+</main>`;
+}
+
+/**
+ * Next sends an empty page where a lesson is not there or a page broke, and has scripts fill it. A reader without scripts
+ * gets the sentences. `html` is returned as it is if it is no such shell.
+ */
+export function fillErrorShell(html: string, refusal: Refusal): string {
+  if (!html.includes('<html id="__next_error__"')) return html;
+  return html.replace("<body>", () => `<body><noscript>${printMain(refusal)}</noscript>`);
+}
+
 /** A page without scripts, styles of others or anything that could fail too. */
-function printPage({ status, title, sentences }: Refusal): string {
+function printPage(refusal: Refusal): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escapeText(title)}</title>
+<title>${escapeText(refusal.title)}</title>
 <style>body { max-width: 34rem; margin: 15vh auto; padding: 0 1rem; font: 1.1rem/1.6 Georgia, serif } small { opacity: 0.7 }</style>
 </head>
 <body>
-<main>
-<h1>${escapeText(title)}</h1>
-${sentences.map((sentence) => `<p>${escapeText(sentence)}</p>`).join("\n")}
-<p><small>Status ${status}</small></p>
-</main>
+${printMain(refusal)}
 </body>
 </html>
 `;
@@ -80,6 +93,15 @@ export const brokenAnswer: Refusal = {
   status: 500,
   title: "Something broke here",
   sentences: ["This page could not be made; the fault is ours and was written to the log.", "Go back and try again."],
+};
+
+export const noSuchPage: Refusal = {
+  status: 404,
+  title: "There is no such page",
+  sentences: [
+    "Nothing stands at this address: it may be mistyped, or a lesson may have been taken offline. Whatever you have solved is kept.",
+    "Check the address, or begin at the home page.",
+  ],
 };
 
 export const badAddress: Refusal = {
