@@ -1,13 +1,18 @@
 import { z } from "zod";
 
+const pageSentence = "This form is not complete. Load the page again and send it once more.";
+
 /** A form sends numbers as text. Empty or signed is no number here: it would read as 0, which is a variant. */
-const count = z.union([
-  z.int().nonnegative(),
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number),
-]);
+const count = z.union(
+  [
+    z.int().nonnegative(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ],
+  { error: pageSentence },
+);
 
 /** No exercise has more blanks; more fields than that were not made by a page of ours. */
 const mostFields = 200;
@@ -16,8 +21,6 @@ const mostFields = 200;
 function storable(text: string): string {
   return text.toWellFormed().replaceAll("\u0000", "\ufffd");
 }
-
-const pageSentence = "This form is not complete. Load the page again and send it once more.";
 
 /** What the form of an exercise sends. Neither seed nor values: both are the server's. */
 export const answerInput = z.object({
