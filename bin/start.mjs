@@ -1,6 +1,7 @@
 // `npm start`: from whatever state the clone is in to a server that answers. Built-ins only.
 //   --dev      serves from the sources, as they change
 //   --prepare  installs and generates, and starts nothing
+//   --build    builds too, and starts nothing
 //   --look     says whether that was done, and does nothing
 import { spawn } from "node:child_process";
 import { checkPrepared, endWith, node, nodeFlags, prepare, quietEnvironment, root } from "./prepare.mjs";
@@ -24,9 +25,10 @@ function serve() {
 
 try {
   const isLooking = flags.includes("--look");
-  const isServing = !isLooking && !flags.includes("--prepare");
+  const isBuilding = flags.includes("--build");
+  const isServing = !isLooking && !isBuilding && !flags.includes("--prepare");
   if (isLooking) await checkPrepared();
-  else await prepare({ build: isServing && !isDevelopment, say });
+  else await prepare({ build: isBuilding || (isServing && !isDevelopment), say });
   if (isServing) serve();
 } catch (error) {
   endWith(error);
