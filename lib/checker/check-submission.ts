@@ -1,12 +1,14 @@
 import type { Blank } from "#lib/exercises/blank.ts";
 import type { Variant } from "#lib/exercises/draw-variant.ts";
+import type { Policy } from "#lib/exercises/policy.ts";
 import { parseTightLine } from "#lib/expression/parse.ts";
 import { printText } from "#lib/expression/print.ts";
 import { printTex } from "#lib/expression/print-tex.ts";
 import type { Tree } from "#lib/expression/tree.ts";
 import { layerOf } from "#lib/model/layers.ts";
+import { explainFormula, explainNumber } from "./explain.ts";
 import type { Finding } from "./finding.ts";
-import { placeOf, verdictOf } from "./finding.ts";
+import { diagnosisOf, placeOf, verdictOf } from "./finding.ts";
 import { compareFormula, isPlainNumber } from "./formula.ts";
 import { compareNumber } from "./number.ts";
 import type { PreparedAsk, PreparedVariant } from "./prepare.ts";
@@ -47,13 +49,18 @@ function checkBlank(variant: Variant, blank: Blank, text: string): BlankVerdict 
   return {
     blank: blank.id,
     verdict,
-    score: verdict === "correct" ? 1 : 0,
+    score: scoreOf(finding, variant.exercise.policy),
     code: finding.code,
     message: wordFinding(finding),
-    diagnosis: finding.code === "right-only-here" ? finding.code : null,
+    diagnosis: diagnosisOf(finding),
     read: tree === null ? null : printTex(tree, { colour: layerOf, hasShape: prepared.hasShape }),
     at: placeOf(finding),
   };
+}
+
+function scoreOf(finding: Finding, policy: Policy): number {
+  if (finding.code === "rounded-early") return policy.roundedEarly;
+  return verdictOf[finding.code] === "correct" ? 1 : 0;
 }
 
 /** A wrong answer that has a second reading, and is right by that one, is not wrong: it could not be read. */
@@ -69,13 +76,14 @@ function compareAnswer(blank: Blank, asked: PreparedAsk, tree: Tree): Finding {
   return blank.as === "number" ? judgeNumber(blank, asked, tree) : judgeFormula(blank, asked, tree);
 }
 
-function judgeNumber(blank: Blank, { printed, reference }: PreparedAsk, tree: Tree): Finding {
+function judgeNumber(blank: Blank, asked: PreparedAsk, tree: Tree): Finding {
+  const { printed, reference } = asked;
   const outcome = compareNumber(reference.here, tree, blank.digits);
   switch (outcome.kind) {
     case "right":
       return { code: "correct" };
     case "wrong":
-      return { code: "different", asked: printed, as: "number" };
+      return explainNumber(blank, asked, tree, outcome.given) ?? { code: "different", asked: printed, as: "number" };
     case "not-finite":
       return { code: "not-finite", as: "number" };
     case "misfit":
@@ -85,7 +93,8 @@ function judgeNumber(blank: Blank, { printed, reference }: PreparedAsk, tree: Tr
   }
 }
 
-function judgeFormula(blank: Blank, { printed, reference }: PreparedAsk, tree: Tree): Finding {
+function judgeFormula(blank: Blank, asked: PreparedAsk, tree: Tree): Finding {
+  const { printed, reference } = asked;
   const outcome = compareFormula(reference, tree, blank.digits);
   switch (outcome.kind) {
     case "equal":
@@ -93,7 +102,7 @@ function judgeFormula(blank: Blank, { printed, reference }: PreparedAsk, tree: T
     case "different":
       return outcome.isRightHere
         ? { code: "right-only-here", asked: printed, constant: isPlainNumber(tree) }
-        : { code: "different", asked: printed, as: "formula" };
+        : (explainFormula(asked, tree) ?? { code: "different", asked: printed, as: "formula" });
     case "finite-nowhere":
       return { code: "not-finite", as: "formula" };
     case "undecided":

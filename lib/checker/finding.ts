@@ -1,4 +1,6 @@
 import type { Place } from "#lib/expression/tree.ts";
+import type { FactorAnalysis } from "./factor-analysis.ts";
+import type { MistakeSlug } from "./mistake.ts";
 
 /** What was found out about one answer: a code with the facts its sentence needs. Worded in `wording.ts`. */
 export type Finding =
@@ -6,6 +8,12 @@ export type Finding =
   | { readonly code: "different"; readonly asked: string; readonly as: "number" | "formula" }
   /** Right at the values on the page, wrong at others. `constant`: a number was given where a formula is asked. */
   | { readonly code: "right-only-here"; readonly asked: string; readonly constant: boolean }
+  /** Wrong, and a known mistake gives it; or two of them together. */
+  | { readonly code: "mistake"; readonly mistakes: readonly MistakeSlug[] }
+  /** Wrong, and the right formula times these factors. */
+  | { readonly code: "factors"; readonly analysis: FactorAnalysis }
+  /** Right but for having been rounded on the way. */
+  | { readonly code: "rounded-early"; readonly digitsKept: number; readonly digits: number }
   | { readonly code: "unreadable"; readonly sentence: string; readonly at: Place }
   | { readonly code: "wrong-shape"; readonly sentence: string; readonly at: Place }
   | { readonly code: "other-shape"; readonly asked: string; readonly given: string; readonly expected: string }
@@ -26,6 +34,9 @@ export const verdictOf = {
   correct: "correct",
   different: "incorrect",
   "right-only-here": "incorrect",
+  mistake: "incorrect",
+  factors: "incorrect",
+  "rounded-early": "incorrect",
   unreadable: "invalid",
   "wrong-shape": "invalid",
   "other-shape": "invalid",
@@ -38,6 +49,20 @@ export const verdictOf = {
   "name-without-value": "invalid",
   "reference-undefined": "invalid",
 } as const satisfies Record<VerdictCode, "correct" | "incorrect" | "invalid">;
+
+/** The slug under which a wrong answer is explained and counted; null where nothing explains it. Two mistakes are joined by "+". */
+export function diagnosisOf(finding: Finding): string | null {
+  switch (finding.code) {
+    case "mistake":
+      return finding.mistakes.join("+");
+    case "right-only-here":
+    case "factors":
+    case "rounded-early":
+      return finding.code;
+    default:
+      return null;
+  }
+}
 
 /** Where in the text the finding points, if it points at a place. */
 export function placeOf(finding: Finding): Place | null {

@@ -5,6 +5,9 @@ import type { Vocabulary } from "#lib/expression/parse.ts";
 import type { CompiledModel } from "#lib/model/compile.ts";
 import { compileModel } from "#lib/model/compile.ts";
 import { vocabularyOf } from "#lib/model/vocabulary.ts";
+import { createDiagnoser, type Diagnoser } from "./diagnose.ts";
+import { createFactorAnalyser, type FactorAnalyser } from "./factor-analysis.ts";
+import { type RoundedValue, roundedValues } from "./rounded-on-the-way.ts";
 import type { Reference } from "./sample-points.ts";
 import { prepareReference } from "./sample-points.ts";
 
@@ -22,6 +25,10 @@ export interface PreparedAsk {
   /** As a line would name it: "dL/dW3". */
   readonly printed: string;
   readonly reference: Reference;
+  /** Made at the first wrong answer, since most asks never meet one. Null where no mistakes can be told apart. */
+  diagnoser(): Diagnoser | null;
+  factorAnalyser(): FactorAnalyser | null;
+  roundedValues(): readonly RoundedValue[];
 }
 
 /** A few MB at most: a variant keeps its points, each with the values of a small network. */
@@ -46,6 +53,14 @@ export function prepareVariant(variant: Variant): PreparedVariant {
   return prepared;
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function prepare({ model, seed }: Variant): PreparedVariant {
   const compiled = compileModel(model);
   const here = compiled.evaluate();
@@ -60,7 +75,15 @@ function prepare({ model, seed }: Variant): PreparedVariant {
       const ask = parseAsk(text, model);
       if (ask === null) throw new Error(`a published exercise asks for ${text}, which its model does not have`);
       const printed = printAsk(ask);
-      const prepared = { ask, printed, reference: prepareReference(compiled, ask, `${seed}/${printed}`) };
+      const reference = prepareReference(compiled, ask, `${seed}/${printed}`);
+      const prepared: PreparedAsk = {
+        ask,
+        printed,
+        reference,
+        diagnoser: once(() => createDiagnoser(model, ask, reference)),
+        factorAnalyser: once(() => createFactorAnalyser(model, ask, reference)),
+        roundedValues: once(() => roundedValues(model, ask, (name) => here.value(name))),
+      };
       asks.set(text, prepared);
       return prepared;
     },

@@ -1,5 +1,7 @@
 import type { Blank } from "#lib/exercises/blank.ts";
+import { wordFactors } from "./factor-wording.ts";
 import type { Finding, VerdictCode } from "./finding.ts";
+import { mistakeWording } from "./mistake-wording.ts";
 
 /**
  * Every sentence the checker says. Page, command line, mail and receipt all take it from here. A sentence may repeat what
@@ -13,6 +15,10 @@ const sentences = {
     constant
       ? `A number is right at the values on this page only. Write ${asked} as a formula that holds at any values.`
       : `This gives the right number at the values on this page, and a wrong one at others. ${asked} must hold at any values.`,
+  mistake: ({ mistakes }) => mistakes.map((slug) => mistakeWording[slug].sentence).join(" And: "),
+  factors: ({ analysis }) => wordFactors(analysis),
+  "rounded-early": ({ digitsKept, digits }) =>
+    `The way is right, but you rounded to ${counted(digitsKept)} on the way. Keep ${Math.max(digits + 1, digitsKept + 1)} until the end.`,
   unreadable: ({ sentence }) => asSentence(sentence),
   "wrong-shape": ({ sentence }) => asSentence(sentence),
   "other-shape": ({ asked, given, expected }) => `This is ${given}; ${asked} is ${expected}.`,
@@ -43,11 +49,14 @@ function asSentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1) + (/[.?]$/.test(text) ? "" : ".");
 }
 
+function counted(digits: number): string {
+  return digits === 1 ? "1 digit" : `${digits} digits`;
+}
+
 /** The rule of grading in plain words, shown before the learner answers. */
 export function ruleInWords(blank: Blank): string {
   if (blank.as === "number") {
-    const digits = blank.digits === 1 ? "1 significant digit" : `${blank.digits} significant digits`;
-    return `${digits}; a calculation is fine.`;
+    return `${blank.digits} significant digit${blank.digits === 1 ? "" : "s"}; a calculation is fine.`;
   }
   return blank.expanded
     ? "A formula that holds at any values, written out without other derivatives; any equal form is fine."

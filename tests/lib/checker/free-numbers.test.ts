@@ -52,7 +52,6 @@ describe("numbers that are wrong", () => {
     ["error", "y3", "the output, 0.613"],
     ["error", "t-y3", "the sign"],
     ["error", "L", "the loss, 0.0175"],
-    ["slope", "0.238", "0.32 % off and another third digit"],
     ["slope", "0.25", "the largest slope σ can have"],
     ["slope", "0.613", "the activation"],
     ["slope", "-0.237", "the sign"],
@@ -66,7 +65,53 @@ describe("numbers that are wrong", () => {
     ["gradient", "-0.0017", "times the learning rate"],
     ["gradient", "1e-300", "a tiny number"],
   ])("%s: %s (%s)", (id, text) => {
-    expect(verdictOn(freeExercise, id, text)).toMatchObject({ verdict: "incorrect", code: "different" });
+    expect(verdictOn(freeExercise, id, text)).toMatchObject({ verdict: "incorrect", score: 0 });
+  });
+
+  it.each([
+    ["error", "0.187", "error-sign"],
+    ["error", "y3", "value-of-forward-pass"],
+    ["error", "L", "loss-instead-of-derivative"],
+    ["slope", "0.613", "activation-instead-of-slope"],
+    ["slope", "0.624", "tanh-slope-for-sigmoid"],
+    ["gradient", "-0.0717", "missing-activation-slope"],
+    ["gradient", "-0.0444", "missing-input"],
+    ["gradient", "-0.0169351", "slope-of-other-layer"],
+    ["gradient", "-0.0017", "learning-rate-included"],
+  ])("%s: %s is named as %s", (id, text, diagnosis) => {
+    expect(verdictOn(freeExercise, id, text)).toMatchObject({ code: "mistake", diagnosis });
+  });
+
+  it.each([
+    ["error", "-0.188", "no rounding and no mistake leads there"],
+    ["gradient", "-0.17", "the power of ten is no mistake of calculus"],
+    ["gradient", "1e-300", "a tiny number"],
+    ["slope", "0.25", "the largest slope, which several mistakes could give"],
+  ])("%s: %s is not explained (%s)", (id, text) => {
+    expect(verdictOn(freeExercise, id, text)).toMatchObject({ code: "different", diagnosis: null });
+  });
+});
+
+describe("a number that was rounded on the way", () => {
+  // y3 = 0.612943; with y3 rounded to 0.61 the slope is 0.61·0.39 = 0.2379, 0.28 % off, and its third digit is 8.
+  it("has most of its credit, counts as solved, and says how far it was rounded", () => {
+    expect(verdictOn(freeExercise, "slope", "0.238")).toMatchObject({
+      verdict: "incorrect",
+      code: "rounded-early",
+      diagnosis: "rounded-early",
+      score: 0.8,
+      message: "The way is right, but you rounded to 2 digits on the way. Keep 4 until the end.",
+    });
+  });
+
+  it("has the credit that the author gives", () => {
+    const kind = { ...freeExercise, policy: { ...freeExercise.policy, roundedEarly: 1 } };
+    expect(verdictOn(kind, "slope", "0.238").score).toBe(1);
+  });
+
+  it("has none where it has fewer digits than asked, or is further off than rounding leads", () => {
+    expect(verdictOn(freeExercise, "slope", "0.24")).toMatchObject({ score: 0 });
+    expect(verdictOn(freeExercise, "slope", "0.244")).toMatchObject({ score: 0 });
   });
 });
 

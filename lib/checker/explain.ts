@@ -1,0 +1,49 @@
+import type { Blank } from "#lib/exercises/blank.ts";
+import type { Tree } from "#lib/expression/tree.ts";
+import type { Finding } from "./finding.ts";
+import type { PreparedAsk } from "./prepare.ts";
+import type { RoundedValue } from "./rounded-on-the-way.ts";
+
+/** What stands behind a wrong formula: known mistakes, else the factors it has too many or too few; null where neither fits. */
+export function explainFormula(asked: PreparedAsk, tree: Tree): Finding | null {
+  const mistakes = asked.diagnoser()?.ofFormula(tree) ?? null;
+  if (mistakes !== null) return { code: "mistake", mistakes };
+  const analysis = asked.factorAnalyser()?.analyse(tree) ?? null;
+  return analysis === null ? null : { code: "factors", analysis };
+}
+
+/** What stands behind a wrong number: the one known mistake that gives it, or rounding on the way, whichever comes nearer. */
+export function explainNumber(blank: Blank, asked: PreparedAsk, tree: Tree, given: Float64Array): Finding | null {
+  const [value, ...others] = given;
+  if (value === undefined || others.length > 0) return null;
+  const mistake = asked.diagnoser()?.ofNumber(value, blank.digits) ?? null;
+  const rounded = findRounding(blank, asked, tree, value);
+  if (mistake !== null && (rounded === null || distance(value, mistake.value) <= distance(value, rounded.value))) {
+    return { code: "mistake", mistakes: [mistake.slug] };
+  }
+  return rounded === null ? null : { code: "rounded-early", digitsKept: rounded.digitsKept, digits: blank.digits };
+}
+
+/** At three digits: up to 0.3 % off is right, and beyond 2 % no rounding of intermediates is an excuse. */
+const furthestRounded = 0.02;
+
+/** The most digits somebody can have kept on the way and still got this number. The number itself must have the digits asked. */
+function findRounding(blank: Blank, asked: PreparedAsk, tree: Tree, value: number): RoundedValue | null {
+  const truth = asked.reference.here.reference.data[0] ?? Number.NaN;
+  if (!(distance(value, truth) <= furthestRounded) || digitsOf(tree) < blank.digits) return null;
+  const asWritten = (number: number) => number.toPrecision(blank.digits);
+  const same = asked.roundedValues().filter((rounded) => asWritten(rounded.value) === asWritten(value));
+  return same.toSorted((a, b) => b.digitsKept - a.digitsKept)[0] ?? null;
+}
+
+/** Significant digits of a number as typed; a calculation has as many as it is worked out to. */
+function digitsOf(tree: Tree): number {
+  if (tree.kind === "negative") return digitsOf(tree.operand);
+  if (tree.kind !== "number") return Number.POSITIVE_INFINITY;
+  const [mantissa = ""] = tree.text.toLowerCase().split("e");
+  return mantissa.replace(".", "").replace(/^0+/, "").length;
+}
+
+function distance(value: number, other: number): number {
+  return Math.abs(value - other) / Math.abs(other);
+}

@@ -1,0 +1,157 @@
+import type { Ask } from "#lib/exercises/ask.ts";
+import type { Tree } from "#lib/expression/tree.ts";
+import type { Model } from "#lib/model/model.ts";
+import { findParts } from "./chain.ts";
+import { differentiateBy } from "./differentiate.ts";
+import { createSumEvaluator } from "./evaluate-sum.ts";
+import { callTree, factor, infixTree, nameTree, numberTree, product, sumTree } from "./factors.ts";
+import { orthogonalise } from "./least-squares.ts";
+import { keyOf } from "./rewrite.ts";
+import type { Reference, SamplePoint } from "./sample-points.ts";
+import { namesIn } from "./tree-walk.ts";
+
+/** A wrong formula as the right one times whole powers of the model's factors. */
+export interface FactorAnalysis {
+  /** Above 0: so often too much; below 0: so often missing. */
+  readonly powers: readonly { readonly tree: Tree; readonly power: number }[];
+  /** What is left, as 2^two · 3^three · 5^five, and whether the sign is turned. */
+  readonly constant: Constant;
+}
+
+export interface Constant {
+  readonly isNegative: boolean;
+  readonly two: number;
+  readonly three: number;
+  readonly five: number;
+}
+
+export interface FactorAnalyser {
+  /** Null where no whole powers give the answer at every point. */
+  analyse(tree: Tree): FactorAnalysis | null;
+}
+
+const pointsWanted = 120;
+/** More rows than columns, so that whole powers cannot come about by chance. */
+const sparePoints = 8;
+/** How far a power may be from whole: the logarithms are good to about 1e-14 and the basis loses a few digits. */
+const wholeWithin = 1e-4;
+const reproducedWithin = 1e-9;
+/** More than this in all is no explanation. */
+const mostPowers = 12;
+
+/** Null where the ask is no plain number, or the points are too few for its factors. */
+export function createFactorAnalyser(model: Model, ask: Ask, reference: Reference): FactorAnalyser | null {
+  if (reference.here.reference.shape.length > 0) return null;
+  const points: SamplePoint[] = [...reference.good];
+  for (let index = 0; points.length < pointsWanted; index++) {
+    const point = reference.spare(index);
+    if (point === null) break;
+    points.push(point);
+  }
+  const evaluator = createSumEvaluator(points);
+  const valuesOf = (tree: Tree) => Float64Array.from(points, (_, row) => evaluator.at([product([factor(tree)])], row));
+  const candidates = factorTrees(model, ask)
+    .map((tree) => ({ tree, values: valuesOf(tree) }))
+    .filter(({ values }) => values.every((value) => Number.isFinite(value) && value !== 0));
+  const logarithms = [new Float64Array(points.length).fill(1), ...candidates.map(({ values }) => logarithmsOf(values))];
+  const basis = orthogonalise(logarithms);
+  if (points.length < basis.kept.length + sparePoints) return null;
+  const kept = basis.kept.slice(1).flatMap((column) => candidates[column - 1] ?? []);
+
+  return {
+    analyse(tree) {
+      const answers = valuesOf(tree);
+      const ratios = answers.map((value, row) => value / (points[row]?.reference.data[0] ?? Number.NaN));
+      if (!ratios.every((ratio) => Number.isFinite(ratio) && ratio !== 0)) return null;
+      const solved = basis.solve(logarithmsOf(ratios)).slice(1);
+      const powers = solved.map(Math.round);
+      if (powers.some((power, index) => !(Math.abs(power - (solved[index] ?? Number.NaN)) < wholeWithin))) return null;
+      if (powers.reduce((sum, power) => sum + Math.abs(power), 0) > mostPowers) return null;
+      const left = ratios.map((ratio, row) =>
+        kept.reduce((value, { values }, index) => value / (values[row] ?? Number.NaN) ** (powers[index] ?? 0), ratio),
+      );
+      const [first] = left;
+      if (first === undefined || left.some((value) => Math.abs(value - first) > reproducedWithin * Math.abs(first)))
+        return null;
+      const constant = readConstant(first);
+      if (constant === null) return null;
+      return {
+        powers: kept.flatMap(({ tree: of }, index) => {
+          const power = powers[index] ?? 0;
+          return power === 0 ? [] : [{ tree: of, power }];
+        }),
+        constant,
+      };
+    },
+  };
+}
+
+const logarithmsOf = (values: Float64Array) => values.map((value) => Math.log(Math.abs(value)));
+
+/** The factors of a network in the order in which they stay: what is a product of earlier ones is dropped later. */
+function factorTrees(model: Model, ask: Ask): readonly Tree[] {
+  const { weights, activations, fed, targets } = findParts(model);
+  const one = numberTree(1);
+  const outputs = activations.map(({ name }) => nameTree(name));
+  const nodes = model.quantities.filter(({ kind, name }) => kind === "node" && name !== model.loss);
+  const trees = [
+    ...weights.map(nameTree),
+    ...outputs,
+    ...outputs.map((output) => infixTree(one, "-", output)),
+    ...outputs.map((output) => infixTree(one, "+", output)),
+    ...activations.map(({ function: name, input }) => callTree(name, 1, input)),
+    ...fed.map(nameTree),
+    ...targets.map(nameTree),
+    ...targets.map((target) => infixTree(one, "-", nameTree(target))),
+    ...errorTrees(model),
+    nameTree("eta"),
+    ...nodes.map(({ name }) => nameTree(name)),
+  ];
+  const asked = ask.kind === "quantity" ? ask.name : null;
+  const byKey = new Map(trees.filter((tree) => keyOf(tree) !== asked).map((tree) => [keyOf(tree), tree]));
+  return [...byKey.values()];
+}
+
+/** The derivative of the loss by each quantity it reads: y − t for half the squared error. */
+function errorTrees(model: Model): readonly Tree[] {
+  const loss = model.byName.get(model.loss)?.tree;
+  if (loss === undefined) return [];
+  const read = [...namesIn(loss)].filter((name) => model.byName.get(name)?.kind === "node");
+  return read.flatMap((name) => {
+    const local = differentiateBy(loss, name);
+    return local === null || local.length === 0 ? [] : [errorTree(local)];
+  });
+}
+
+/** Without its constant, which is solved for apart. */
+function errorTree(local: NonNullable<ReturnType<typeof differentiateBy>>): Tree {
+  const [only, ...others] = local;
+  return only !== undefined && others.length === 0 ? sumTree([{ ...only, coefficient: 1 }]) : sumTree(local);
+}
+
+/** 0, then 1 and −1, and so on up to a size. */
+function upTo(size: number): readonly number[] {
+  return Array.from({ length: 2 * size + 1 }, (_, place) =>
+    place % 2 === 1 ? (place + 1) / 2 : place === 0 ? 0 : -place / 2,
+  );
+}
+
+/** A number as ± 2^a·3^b·5^c with small powers; null where it is none. */
+export function readConstant(value: number): Constant | null {
+  const size = Math.abs(value);
+  for (let order = 0; order <= 12; order++) {
+    for (const five of upTo(order)) {
+      const forThree = order - Math.abs(five);
+      for (const three of upTo(forThree)) {
+        const rest = forThree - Math.abs(three);
+        for (const two of rest === 0 ? [0] : [-rest, rest]) {
+          const candidate = 2 ** two * 3 ** three * 5 ** five;
+          if (Math.abs(size - candidate) <= reproducedWithin * candidate) {
+            return { isNegative: value < 0, two, three, five };
+          }
+        }
+      }
+    }
+  }
+  return null;
+}
