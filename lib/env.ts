@@ -47,10 +47,18 @@ function isPostgresUrl(text: string): boolean {
   return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
 }
 
+/** In any spelling: capitals, the scheme's own port and a slash at the end are what a browser leaves out. */
 function isOrigin(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^https?:$/.test(url.protocol) && (url.origin === text || `${url.origin}/` === text);
+  return /^https?:\/\/[^/\\?#@\s]+\/?$/i.test(text) && URL.canParse(text);
 }
+
+/** A name, or an address without a zone: `fe80::1%eth0` stands in no URL. */
+function isHost(text: string): boolean {
+  const isName = text.split(".").every((label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(label));
+  return (isName || isIP(text) > 0) && URL.canParse(`http://${inUrl(text)}`);
+}
+
+const inUrl = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
 
 /** An empty variable counts as one that is not set. */
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
@@ -58,7 +66,7 @@ const optional = <Schema extends z.ZodType>(schema: Schema) =>
 
 const schema = z.object({
   HOST: optional(
-    z.string().refine((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host), {
+    z.string().refine(isHost, {
       error: "HOST must be an address to listen on, such as 127.0.0.1 or 0.0.0.0.",
     }),
   ),
@@ -118,7 +126,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>> = p
 
 /** One's own machine is reached by several names, all of which are this server while it listens on that port. */
 function defaultOrigins(host: string, port: number): string[] {
-  const name = isIP(host) === 6 ? `[${host}]` : host;
+  const name = inUrl(host);
   const names = isEveryAddress(host)
     ? ["localhost", ...loopback]
     : [name, ...(loopback.includes(name) ? loopback : [])];

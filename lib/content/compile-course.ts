@@ -12,15 +12,21 @@ export interface CourseSource {
   /** The folder's name, which is the course's slug. */
   readonly slug: string;
   readonly files: ReadonlyMap<string, string>;
+  /** Paths of what has a course file's name and is none: links, which could lead out of the folder, and the like. */
+  readonly unread?: readonly string[];
 }
 
 export interface CourseLesson {
+  /** Path within the course's folder. */
+  readonly file: string;
   readonly ordinal: number;
   readonly source: string;
   readonly compiled: CompiledLesson;
 }
 
 export interface CourseExercise {
+  /** Path within the course's folder. */
+  readonly file: string;
   readonly slug: string;
   readonly source: string;
   readonly compiled: CompiledExercise;
@@ -58,7 +64,7 @@ export function compileCourse(source: CourseSource): CompileCourseResult {
     const slug = exerciseSlug(file);
     known.set(slug, true);
     const result = compileExercise(text, { file, lessonModel: (name) => models.get(name) });
-    if (result.ok) exercises.push({ slug, source: text, compiled: result.value });
+    if (result.ok) exercises.push({ file, slug, source: text, compiled: result.value });
     else problems.push(...result.problems);
   }
 
@@ -74,7 +80,7 @@ export function compileCourse(source: CourseSource): CompileCourseResult {
       continue;
     }
     const { slug } = result.value.head;
-    lessons.push({ ordinal: Number(lessonFile.exec(file)?.[1]), source: text, compiled: result.value });
+    lessons.push({ file, ordinal: Number(lessonFile.exec(file)?.[1]), source: text, compiled: result.value });
     addresses.set(slug, result.ids);
     links.push(...result.links.map((link) => ({ file, from: slug, link })));
   }
@@ -85,10 +91,11 @@ export function compileCourse(source: CourseSource): CompileCourseResult {
   return { ok: true, value: { slug: source.slug, ...course, lessons, exercises } };
 }
 
-function checkFileNames({ slug, files }: CourseSource): ContentProblem[] {
+function checkFileNames({ slug, files, unread = [] }: CourseSource): ContentProblem[] {
   const problems: ContentProblem[] = [];
   const report = (file: string, reason: string) => problems.push(contentProblem("file-name", { reason }, file, start));
   if (!isSlug(slug)) report(".", "A course's folder is named in small letters, digits and single hyphens.");
+  for (const file of unread) report(file, "This is a link or no file. A course's files stand in its own folder.");
   const taken = new Map<string, string>();
   for (const file of files.keys()) {
     const own = lessonFile.test(file) ? lessonSlug(file) : exerciseFiles.test(file) ? exerciseSlug(file) : null;

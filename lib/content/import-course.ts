@@ -69,17 +69,20 @@ async function framing(slug: string, tx: Work): Promise<string> {
   return JSON.stringify([course, levels]);
 }
 
-/** Addresses that another course has already. */
+/** Files whose address another course has already. */
 async function findClashes(course: CompiledCourse, tx: Work): Promise<readonly ContentProblem[]> {
-  const lessons = course.lessons.map(({ compiled }) => compiled.head.slug);
-  const exercises = course.exercises.map(({ slug }) => slug);
+  const addresses = [
+    ...course.lessons.map(({ file, compiled }) => ({ file, slug: compiled.head.slug })),
+    ...course.exercises.map(({ file, slug }) => ({ file, slug })),
+  ];
+  const slugs = addresses.map(({ slug }) => slug);
   const elsewhere = { course: { slug: { not: course.slug } } };
   const taken = await tx.lesson.findMany({
-    where: { slug: { in: [...lessons, ...exercises] }, ...elsewhere },
+    where: { slug: { in: slugs }, ...elsewhere },
     select: { slug: true, course: { select: { slug: true } } },
   });
   const placed = await tx.segmentExercise.findMany({
-    where: { exercise: { slug: { in: [...exercises, ...lessons] } }, segment: { revision: { lesson: elsewhere } } },
+    where: { exercise: { slug: { in: slugs } }, segment: { revision: { lesson: elsewhere } } },
     select: {
       exercise: { select: { slug: true } },
       segment: { select: { revision: { select: { lesson: { select: { course: { select: { slug: true } } } } } } } },
@@ -89,9 +92,11 @@ async function findClashes(course: CompiledCourse, tx: Work): Promise<readonly C
     ...taken.map(({ slug, course: owner }) => [slug, owner.slug] as const),
     ...placed.map(({ exercise, segment }) => [exercise.slug, segment.revision.lesson.course.slug] as const),
   ]);
-  return [...owners].map(([slug, owner]) =>
-    contentProblem("duplicate-slug", { slug, file: `the course ${owner}` }, slug, { line: 1, column: 1 }),
-  );
+  return addresses.flatMap(({ file, slug }) => {
+    const owner = owners.get(slug);
+    if (owner === undefined) return [];
+    return [contentProblem("duplicate-slug", { slug, file: `the course ${owner}` }, file, { line: 1, column: 1 })];
+  });
 }
 
 /** The course's own row and its levels; answers the course's id. */

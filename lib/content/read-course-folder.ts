@@ -2,23 +2,25 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CourseSource } from "./compile-course.ts";
 
-/** The texts of a course's folder: what stands in it, and in its `exercises`. Other files are none of the importer's. */
+const exercises = "exercises";
+const isText = (file: string) => /\.(mdx|yaml)$/.test(file);
+
+/**
+ * The texts of a course's folder: what stands in it, and in its `exercises`. Other files are none of the importer's. No
+ * link is followed, so that a course from elsewhere cannot publish a file of this machine.
+ */
 export async function readCourseFolder(folder: string): Promise<CourseSource> {
   const files = new Map<string, string>();
-  for (const part of ["", "exercises"]) {
-    const entries = await readdir(path.join(folder, part), { withFileTypes: true }).catch((error: unknown) => {
-      if (part !== "" && isMissing(error)) return [];
-      throw error;
-    });
+  const unread: string[] = [];
+  const read = async (part: string): Promise<void> => {
+    const entries = await readdir(path.join(folder, part), { withFileTypes: true });
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (!entry.isFile() || !/\.(mdx|yaml)$/.test(entry.name)) continue;
-      const file = part === "" ? entry.name : `${part}/${entry.name}`;
-      files.set(file, await readFile(path.join(folder, file), "utf8"));
+      const file = path.posix.join(part, entry.name);
+      if (file === exercises && entry.isDirectory()) await read(file);
+      else if (isText(file) && entry.isFile()) files.set(file, await readFile(path.join(folder, file), "utf8"));
+      else if (isText(file) || file === exercises) unread.push(file);
     }
-  }
-  return { slug: path.basename(path.resolve(folder)), files };
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+  };
+  await read("");
+  return { slug: path.basename(path.resolve(folder)), files, unread };
 }

@@ -130,8 +130,20 @@ export async function makeCluster(cluster: Cluster, password: string): Promise<v
   await rename(building, cluster.folder);
 }
 
+/** Throws unless the folder holds a database that our programs can open. */
+async function checkVersion(cluster: Cluster): Promise<void> {
+  const made = (await readFile(path.join(cluster.folder, "PG_VERSION"), "utf8").catch(() => "")).trim();
+  if (made === majorVersion) return;
+  throw new DatabaseProblem(
+    made === ""
+      ? `${cluster.folder} is not a database. Move it away; the next start makes a fresh one.`
+      : `The database in ${cluster.folder} was made by PostgreSQL ${made}, and this Chainrule brings ${majorVersion}. Restore a backup into an empty DATA_DIR.`,
+  );
+}
+
 /** For a lost password file. The server must not run. */
 export async function setPassword(cluster: Cluster, password: string): Promise<void> {
+  await checkVersion(cluster);
   await runSingleUser(cluster, cluster.folder, [`ALTER ROLE chainrule PASSWORD '${password}'`]);
 }
 
@@ -147,14 +159,7 @@ export async function findFreePort(): Promise<number> {
 
 /** Starts the server; false if something is in the way that may go by itself, or the port was taken. */
 export async function startServer(cluster: Cluster, port: number): Promise<boolean> {
-  const made = (await readFile(path.join(cluster.folder, "PG_VERSION"), "utf8").catch(() => "")).trim();
-  if (made !== majorVersion) {
-    throw new DatabaseProblem(
-      made === ""
-        ? `${cluster.folder} is not a database. Move it away; the next start makes a fresh one.`
-        : `The database in ${cluster.folder} was made by PostgreSQL ${made}, and this Chainrule brings ${majorVersion}. Restore a backup into an empty DATA_DIR.`,
-    );
-  }
+  await checkVersion(cluster);
   const { postgres } = await findPrograms();
   const settings = Object.entries({ ...baseSettings, ...cluster.settings, port: String(port) });
   const before = await stat(cluster.logFile).then(

@@ -42,14 +42,24 @@ interface Recorded {
   readonly isFinished: boolean;
 }
 
-/** What `_prisma_migrations` says; null if there is no such table. */
+const record = "_prisma_migrations";
+
+/** What `_prisma_migrations` says; null in an empty database. Refuses one with other tables alone. */
 async function selectRecorded(connection: pg.Pool): Promise<readonly Recorded[] | null> {
-  const table = await connection.query<{ there: boolean }>(
-    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  // One statement: between two, another instance may make all of them.
+  const tables = await connection.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1",
   );
-  if (!table.rows[0]?.there) return null;
+  const names = tables.rows.map((row) => row.name);
+  if (names.length === 0) return null;
+  if (!names.includes(record)) {
+    throw new MigrationRefusal(
+      "foreign-database",
+      `The database already holds other tables (${names.slice(0, 3).join(", ")}). Give DATABASE_URL a database of its own.`,
+    );
+  }
   const rows = await connection.query<Recorded>(
-    `SELECT migration_name, finished_at IS NOT NULL AS "isFinished" FROM _prisma_migrations WHERE rolled_back_at IS NULL`,
+    `SELECT migration_name, finished_at IS NOT NULL AS "isFinished" FROM ${record} WHERE rolled_back_at IS NULL`,
   );
   return rows.rows;
 }
@@ -57,16 +67,7 @@ async function selectRecorded(connection: pg.Pool): Promise<readonly Recorded[] 
 /** The names still to be applied. Refuses a database that other code has changed. */
 async function selectPending(connection: pg.Pool, known: readonly string[]): Promise<readonly string[]> {
   const recorded = await selectRecorded(connection);
-  if (recorded === null) {
-    const tables = await connection.query<{ name: string }>(
-      `SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() LIMIT 3`,
-    );
-    if (tables.rows.length === 0) return known;
-    throw new MigrationRefusal(
-      "foreign-database",
-      `The database already holds other tables (${tables.rows.map((row) => row.name).join(", ")}). Give DATABASE_URL a database of its own.`,
-    );
-  }
+  if (recorded === null) return known;
   const unknown = recorded.find((row) => !known.includes(row.migration_name));
   if (unknown) {
     throw new MigrationRefusal(
@@ -86,15 +87,18 @@ async function selectPending(connection: pg.Pool, known: readonly string[]): Pro
 
 /**
  * Prisma's adapter cuts a script at every semicolon, also inside a function's body, and runs the pieces one by one.
- * PostgreSQL takes a script whole.
+ * PostgreSQL takes a script whole. What it says of one that fails goes to `onFailure`: the engine drops it.
  */
-function wholeScripts(pool: pg.Pool): PrismaPg {
+function wholeScripts(pool: pg.Pool, onFailure: (error: unknown) => void): PrismaPg {
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
     const adapter = await connect();
     adapter.executeScript = async (script) => {
-      await pool.query(script);
+      await pool.query(script).catch((error: unknown) => {
+        onFailure(error);
+        throw error;
+      });
     };
     return adapter;
   };
@@ -118,12 +122,20 @@ async function applyUpTo(pool: pg.Pool, migrations: MigrationList, last: string)
   // Loaded only where there is something to apply: it is 3 MB of WebAssembly.
   const { SchemaEngine } = await import("@prisma/schema-engine-wasm");
   const schema = 'datasource db {\n  provider = "postgresql"\n}\n';
-  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool));
+  let failure: unknown = null;
+  const onFailure = (error: unknown) => {
+    failure = error;
+  };
+  const adapter = bindMigrationAwareSqlAdapterFactory(wholeScripts(pool, onFailure));
   const migrationDirectories = migrations.migrationDirectories.filter((directory) => directory.path <= last);
   await withIdleTimers(async () => {
     const engine = await SchemaEngine.new({ datamodels: [["schema.prisma", schema]] }, () => {}, adapter);
     try {
       await engine.applyMigrations({ migrationsList: { ...migrations, migrationDirectories }, filters });
+    } catch (thrown) {
+      const cause = failure ?? thrown;
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`The migration ${last} failed, and nothing of it was kept: ${reason}`, { cause });
     } finally {
       engine.free();
     }
@@ -145,9 +157,10 @@ export async function migrate(url: string, folder = defaultFolder): Promise<read
   try {
     if ((await selectPending(pool, known)).length === 0) return [];
     const applied: string[] = [];
+    // Until the connection ends, as the engine's own lock: given back between two migrations, each would wait for the other.
+    await pool.query("SELECT pg_advisory_lock($1)", [turn]);
     for (;;) {
       await pool.query("BEGIN");
-      await pool.query("SELECT pg_advisory_xact_lock($1)", [turn]);
       const [next] = await selectPending(pool, known);
       if (next !== undefined) await applyUpTo(pool, migrations, next);
       await pool.query("COMMIT");

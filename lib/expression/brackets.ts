@@ -1,4 +1,4 @@
-import { excerpt, fail, type Scan } from "./scan.ts";
+import { excerpt, excerptOfEnd, fail, type Scan } from "./scan.ts";
 import type { Bracket, Token } from "./token.ts";
 
 const closing: Record<Bracket, string> = { "(": ")", "[": "]", "{": "}" };
@@ -38,12 +38,8 @@ function matchBrackets(scan: Scan, tokens: readonly Token[]): ReadonlySet<number
     if (token.kind !== "close") continue;
     const open = tokens[opened.pop() ?? -1];
     if (open?.kind !== "open") {
-      const before = scan.text.slice(0, token.to);
-      const shown = before.length > longestContext ? `…${before.slice(-longestContext)}` : before;
-      fail(scan, "bracket-closes-nothing", token.from, {
-        before: shown.trimStart(),
-        column: columnOf(scan, token.from),
-      });
+      const before = excerptOfEnd(scan.text.slice(0, token.to), longestContext).trimStart();
+      fail(scan, "bracket-closes-nothing", token.from, { before, column: columnOf(scan, token.from) });
       return null;
     }
     if (open.bracket === token.bracket) continue;

@@ -72,8 +72,8 @@ const brackets: ReadonlyMap<string, Extract<Token, { kind: "open" | "close" }>["
 const matrices: ReadonlySet<string> = new Set(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"]);
 
 function readEscapedSign(scan: Scan, from: number): void {
-  const sign = from + 1 < scan.end ? scan.text.charAt(from + 1) : "";
-  const to = from + 2;
+  const sign = from + 1 < scan.end ? String.fromCodePoint(scan.text.codePointAt(from + 1) ?? 0) : "";
+  const to = from + 1 + Math.max(1, sign.length);
   scan.at = to;
   if (sign !== "" && ",;:!> \n".includes(sign)) return;
   if (sign === "{") scan.tokens.push({ kind: "open", bracket: "{", from, to });

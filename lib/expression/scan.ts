@@ -58,7 +58,12 @@ export function isLetter(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-/** Text for a message: never longer than a line can show. */
+/** Text for a message: never longer than a line can show, and never cut between the halves of a character. */
 export function excerpt(text: string, most = 24): string {
-  return text.length <= most ? text : `${text.slice(0, most)}…`;
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+/** The same from the end of a text. */
+export function excerptOfEnd(text: string, most: number): string {
+  return text.length <= most ? text : `…${text.slice(-most).replace(/^[\udc00-\udfff]/, "")}`;
 }

@@ -39,16 +39,19 @@ interface Row {
 /**
  * Attempt, submission and completion in one statement, which is one transaction and one round trip: all of it is stored or
  * nothing is. The same texts again store nothing and move nothing. Of many at once the attempt's row lets one through at
- * a time, and each sees what the ones before it left.
+ * a time, and each sees what the ones before it left. The learner's row is locked first: a merge that takes the learner
+ * away either waits until this answer is stored or leaves nobody to store it for, which throws.
  */
 export async function storeSubmission(sent: Sent, now: Date): Promise<Stored> {
   const { learnerId, exerciseId, revisionId, variant, blanks, texts, verdict } = sent;
   const textsHash = hashTexts(blanks, texts);
   const solved = blanksSolvedBy(verdict);
   const [row] = await db.$queryRaw<Row[]>`
-    WITH attempt AS (
+    WITH learner AS (
+      SELECT id FROM "Learner" WHERE id = ${learnerId}::uuid FOR KEY SHARE
+    ), attempt AS (
       INSERT INTO "Attempt" (id, "learnerId", "exerciseRevisionId", variant, "startedAt")
-      VALUES (gen_random_uuid(), ${learnerId}::uuid, ${revisionId}::uuid, ${variant}::int, ${now}::timestamptz)
+      SELECT gen_random_uuid(), learner.id, ${revisionId}::uuid, ${variant}::int, ${now}::timestamptz FROM learner
       ON CONFLICT ("learnerId", "exerciseRevisionId", variant) DO UPDATE SET variant = EXCLUDED.variant
       RETURNING id
     ), submission AS (
@@ -67,17 +70,18 @@ export async function storeSubmission(sent: Sent, now: Date): Promise<Stored> {
         ("learnerId", "exerciseId", "bestScore", "solvedBlanks", "solvedAt", "updatedAt")
       SELECT ${learnerId}::uuid, ${exerciseId}::uuid, score, solved,
         CASE WHEN ${blanks}::text[] <@ solved THEN ${now}::timestamptz END, ${now}::timestamptz
-      FROM gained
+      FROM gained, attempt
       ON CONFLICT ("learnerId", "exerciseId") DO UPDATE SET
         "bestScore" = GREATEST(kept."bestScore", EXCLUDED."bestScore"),
         "solvedBlanks" = ARRAY(SELECT unnest(kept."solvedBlanks" || EXCLUDED."solvedBlanks") GROUP BY 1 ORDER BY 1),
-        "solvedAt" = COALESCE(kept."solvedAt",
-          CASE WHEN ${blanks}::text[] <@ (kept."solvedBlanks" || EXCLUDED."solvedBlanks") THEN EXCLUDED."updatedAt" END),
+        "solvedAt" = COALESCE(kept."solvedAt", CASE
+          WHEN ${blanks}::text[] <@ kept."solvedBlanks" THEN kept."updatedAt"
+          WHEN ${blanks}::text[] <@ (kept."solvedBlanks" || EXCLUDED."solvedBlanks") THEN EXCLUDED."updatedAt" END),
         "updatedAt" = CASE WHEN (SELECT "isFirst" FROM gained) THEN EXCLUDED."updatedAt" ELSE kept."updatedAt" END
       RETURNING "solvedBlanks"
     )
     SELECT attempt.id AS "attemptId", gained."isFirst", completion."solvedBlanks" FROM attempt, gained, completion`;
-  if (row === undefined) throw new Error(`storing an answer to exercise ${exerciseId} gave no row`);
+  if (row === undefined) throw new Error(`learner ${learnerId} is gone, and their answer to ${exerciseId} with them`);
   const { attemptId, isFirst, solvedBlanks } = row;
   if (isFirst) return { verdict, createdAt: now, solvedBlanks };
   const before = await db.submission.findUniqueOrThrow({

@@ -1,5 +1,4 @@
-import pg from "pg";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { SignedIn, Viewer } from "#lib/accounts/viewer.ts";
 import { visitor } from "#lib/accounts/viewer.ts";
 import { importCourse } from "#lib/content/import-course.ts";
@@ -8,6 +7,7 @@ import { openLesson } from "#lib/content/open-lesson.ts";
 import { selectCourses, selectLevels } from "#lib/content/queries.ts";
 import { db } from "#lib/db/client.ts";
 import { courseFolder, marker } from "#tests/fixtures/lessons-course.ts";
+import { selectsBlocks, selectsDefinition, sentDuring } from "#tests/fixtures/statements.ts";
 
 const now = new Date("2026-11-20T10:00:00Z");
 const guest: Viewer = { kind: "guest", sessionId: "s", learnerId: "l" };
@@ -24,30 +24,6 @@ const learner: SignedIn = {
 const grant = { level: "pro", startsAt: new Date("2026-01-01T00:00:00Z"), endsAt: null, revokedAt: null };
 const member: SignedIn = { ...learner, grants: [grant] };
 const lapsed: SignedIn = { ...learner, grants: [{ ...grant, endsAt: now }] };
-
-interface Sent {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-/** Every statement that goes to PostgreSQL while `work` runs, as the driver sends it. */
-async function sentDuring<Value>(
-  work: () => Promise<Value>,
-): Promise<{ readonly value: Value; readonly sent: readonly Sent[] }> {
-  const query = vi.spyOn(pg.Client.prototype, "query");
-  const value = await work();
-  const sent = query.mock.calls.map(([first, second]): Sent => {
-    const statement: unknown = first;
-    if (typeof statement === "string") return { text: statement, values: Array.isArray(second) ? second : [] };
-    const { text = "", values = [] } = statement as { text?: string; values?: unknown[] };
-    return { text, values };
-  });
-  query.mockRestore();
-  return { value, sent };
-}
-
-const selectsBlocks = ({ text }: Sent) => /"blocks"|"Segment"\.\*|SELECT \*/.test(text);
-const selectsDefinition = ({ text }: Sent) => /"definition"/.test(text);
 
 /** Ids of the gated segments, which must not be among the values of a statement that selects bodies. */
 async function gatedIds(): Promise<readonly string[]> {

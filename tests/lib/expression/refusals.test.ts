@@ -182,6 +182,22 @@ describe("what is refused", () => {
   });
 });
 
+describe("a message that repeats what was typed", () => {
+  // Each is a pair of UTF-16 halves: 𝑥 is read as a letter, 😀 is not read at all.
+  const pairs = "𝑥".repeat(40);
+  it.each([
+    ["a command", "\\", pairs],
+    ["a subscript", "x_{", `${"😀".repeat(40)}}`],
+    ["a bracket that stays open", "(", pairs],
+    ["a bracket that closes nothing", "", `${pairs})`],
+  ])("never cuts a character in half: %s", (_, before, after) => {
+    for (const filling of ["", "a"]) {
+      const parsed = parseLine(`${before}${filling}${after}`, network);
+      expect(parsed.ok ? null : parsed.problem.message.isWellFormed()).toBe(true);
+    }
+  });
+});
+
 describe("a name or a derivative on its own", () => {
   it.each([
     ["y_{3}", "y3"],

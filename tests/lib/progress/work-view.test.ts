@@ -1,0 +1,51 @@
+import { expect, it } from "vitest";
+import type { BlankVerdict } from "#lib/checker/verdict.ts";
+import { workView } from "#lib/progress/work-view.ts";
+import { now } from "#tests/fixtures/accounts.ts";
+
+const verdict: BlankVerdict = {
+  blank: "slope",
+  verdict: "incorrect",
+  score: 0,
+  code: "different",
+  message: "This is not the value of dL/dy3.",
+  diagnosis: "turned-sign",
+  read: "t - y_3",
+  at: null,
+};
+
+function viewOf(change: Partial<BlankVerdict>) {
+  const blanks = [{ ...verdict, ...change }];
+  return workView({ slope: "t - y3", gradient: "" }, { blanks, score: 0.25, checkerVersion: 7 }, now, ["gradient"]);
+}
+
+it("says of a blank what was typed, how it was read and what is wrong, and no more", () => {
+  expect(viewOf({})).toEqual({
+    texts: { slope: "t - y3", gradient: "" },
+    verdicts: {
+      slope: {
+        verdict: "incorrect",
+        message: "This is not the value of dL/dy3.",
+        read: { tex: "t - y_3", html: expect.stringContaining("<math") },
+        at: null,
+        typed: "t - y3",
+      },
+    },
+    solvedBlanks: ["gradient"],
+    score: 0.25,
+    submittedAt: "2027-01-15T12:00:00.000Z",
+  });
+});
+
+it("shows a place where nothing could be read", () => {
+  const at = { line: 1, column: 3 };
+  expect(viewOf({ verdict: "invalid", read: null, at }).verdicts.slope).toMatchObject({ read: null, at });
+});
+
+it.each([
+  ["longer than is set in one piece", "\\operatorname{silu}(x) + ".repeat(600)],
+  ["that cannot be set", "\\frac{"],
+])("leaves out the picture of a formula %s, and keeps its verdict", (_, read) => {
+  const slope = viewOf({ read }).verdicts.slope;
+  expect([slope?.read, slope?.message]).toEqual([null, verdict.message]);
+});
