@@ -62,7 +62,10 @@ async function scriptsOfEmptyPage(): Promise<number> {
   };
   for (const [file, text] of Object.entries(files)) await writeFile(path.join(app, file), text);
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
-  const build = spawn(process.execPath, [next, "build", app], { stdio: ["ignore", "ignore", "inherit"] });
+  const build = spawn(process.execPath, [next, "build", app], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const [code] = await once(build, "exit");
   if (code !== 0) throw new Error("the empty page could not be built");
   const html = await readFile(path.join(app, ".next", "server", "app", "index.html"), "utf8");

@@ -81,6 +81,22 @@ describe("a start", () => {
   });
 });
 
+describe("two servers on one database, which DATABASE_URL names,", () => {
+  it("show each what the other has stored, and stop without taking it along", async () => {
+    const owner = await houseWith();
+    const other = await houseWith({ DATABASE_URL: await owner.databaseUrl() });
+    expect(other.output()).toContain("Database: connecting to DATABASE_URL.");
+    expect(await databasePid(other.dataDir)).toBeNull();
+    const lesson = "/lessons/backpropagation-by-hand";
+    const [here, there] = [plainBrowser(owner.origin), plainBrowser(other.origin)];
+    await here.send(lesson, "texts.loss-slope", { "texts.loss-slope": "-0.187" });
+    for (const [name, value] of here.cookies) there.cookies.set(name, value);
+    expect(readableText((await there.get(lesson)).body)).toContain("1 of 4 solved");
+    await other.stop();
+    expect((await here.get("/readyz")).status).toBe(200);
+  });
+});
+
 describe("a start is refused, with one sentence and nothing left running,", () => {
   it("when the port is taken", async () => {
     const taken = createServer().listen(0, "127.0.0.1");

@@ -36,7 +36,8 @@ beforeAll(async () => {
   const sharing = process.platform === "darwin" ? "-Rc" : "-al";
   await run("cp", [sharing, path.join(root, "node_modules"), clone]);
   const next = path.join(clone, "node_modules", "next", "dist", "bin", "next");
-  await run(process.execPath, [next, "build"], { cwd: clone, env: { ...process.env, NODE_ENV: "production" } });
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  await run(process.execPath, [next, "build"], { cwd: clone, env });
   house = await startHouse({}, clone);
 }, 180_000);
 
