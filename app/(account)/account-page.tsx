@@ -40,7 +40,9 @@ export async function AccountPage({ path, title, other, searchParams, children }
           <p className="mt-4">What you have solved as a guest moves into the account.</p>
         ) : null}
         {to.startsWith("/lessons/") ? (
-          <p className="mt-4">Afterwards you are back at the section you came from.</p>
+          <p className="mt-4">
+            Afterwards you are back at the {to.includes("#") ? "section" : "lesson"} you came from.
+          </p>
         ) : null}
         {children(to)}
         <p className="sans mt-6 text-small">

@@ -20,8 +20,8 @@ export default async function LevelsPage() {
       <div className="column">
         <h1 className="page-title">Levels</h1>
         <p className="lede mt-4">
-          Most of the course is free to read. Some parts need a level; any one of the levels named at such a part opens
-          it.
+          A part that needs a level names it where it begins; any one of the levels named there opens it. Everything
+          else is free to read.
         </p>
         {levels.length === 0 ? <p className="mt-8">No level is set up on this site: everything is open.</p> : null}
         {levels.map((level) => (

@@ -1,6 +1,6 @@
 import { formatNumber } from "#lib/model/figure.ts";
 import { inOrder } from "../in-order.ts";
-import { superscript } from "./chain-sentence.ts";
+import { SvgNumber, SvgPower } from "../svg-number.tsx";
 import { axisFor, type GradientAxis, heightOf } from "./gradient-axis.ts";
 
 interface GradientChartProps {
@@ -17,7 +17,7 @@ const bottom = 34;
 /** Room at the left for the powers of ten, as a share of the width. */
 const left = 9;
 /** The longest label's share of the width, on a phone. */
-const labelWidth = 0.2;
+const labelWidth = 0.24;
 
 /** A bar per layer on a logarithmic axis. A layer whose gradient is exactly 0 has no bar and says so. */
 export function GradientChart({ gradients, summary }: GradientChartProps) {
@@ -43,7 +43,7 @@ export function GradientChart({ gradients, summary }: GradientChartProps) {
           textAnchor={place === 0 ? "start" : "end"}
           dx={place === 0 ? "-0.6em" : "0.6em"}
         >
-          {formatNumber(sizes[place] ?? 0, 2)}
+          <SvgNumber text={formatNumber(sizes[place] ?? 0, 2)} />
         </text>
       ))}
       <text className="chart-axis" x={centre(0)} y={top + plot + 22} textAnchor="start" dx="-0.6em">
@@ -69,7 +69,7 @@ function Tick({ power, axis }: { readonly power: number; readonly axis: Gradient
     <>
       <line className="chart-line" x1={`${left}%`} x2="100%" y1={y} y2={y} />
       <text className="chart-axis" x={`${left - 1.5}%`} y={y + 4.5} textAnchor="end">
-        {power === 0 ? "1" : `10${superscript(power)}`}
+        {power === 0 ? "1" : <SvgPower power={power} />}
       </text>
     </>
   );

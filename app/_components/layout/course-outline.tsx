@@ -20,10 +20,9 @@ export function CourseOutline({ lines }: { readonly lines: readonly OutlineLine[
         {lines.map(({ id, depth, number, text, isOpen, exercises }) => (
           <li key={id} data-depth={depth} data-closed={isOpen ? undefined : ""}>
             <a href={`#${id}`}>
-              <span className="contents-number">{number}</span>
+              <span className="contents-number">{number}</span>{" "}
               <span>
-                {text}
-                {isOpen ? null : <span className="contents-mark"> (for members)</span>}
+                {text} {isOpen ? null : <span className="contents-mark">(for members)</span>}
                 {exercises === null ? null : <ExerciseMark {...exercises} />}
               </span>
             </a>
@@ -40,14 +39,13 @@ function ExerciseMark({ solved, total }: { readonly solved: number; readonly tot
     <span className="contents-mark" data-done={isDone ? "" : undefined}>
       {isDone ? (
         <>
-          {" "}
           <svg aria-hidden="true" viewBox="0 0 20 20" width="13" height="13">
             <path d="M3.5 10.5l4.2 4.3L16.5 4.6" fill="none" stroke="currentColor" strokeWidth="2.5" />
           </svg>{" "}
           solved
         </>
       ) : (
-        ` ${solved} of ${total} solved`
+        `${solved} of ${total} solved`
       )}
     </span>
   );

@@ -8,6 +8,8 @@ import { VerdictMark } from "./verdict.tsx";
 interface BlankRowProps {
   readonly fieldId: string;
   readonly blank: BlankView;
+  /** What it asks for, in words, as no other blank of the sheet is called. */
+  readonly name: string;
   readonly typed: string;
   /** Null before grading, and while what is typed is no longer what was graded. */
   readonly verdict: BlankVerdictView | null;
@@ -20,13 +22,13 @@ interface BlankRowProps {
 const longestAnswer = 4000;
 
 /** One line of the sheet: what is asked at the left, the field on the line, the mark in the margin. */
-export function BlankRow({ fieldId, blank, typed, verdict, rule, onEdit }: BlankRowProps) {
+export function BlankRow({ fieldId, blank, name, typed, verdict, rule, onEdit }: BlankRowProps) {
   const ruleId = "sameAs" in rule ? rule.sameAs : rule.id;
   const verdictId = `${fieldId}-verdict`;
   return (
     <div className={`blank ${layerClass(blank.layer)}`}>
       <label className="blank-label" htmlFor={fieldId}>
-        <span className="sr-only">{blank.spoken}</span>
+        <span className="sr-only">{name}</span>
         <span aria-hidden="true">
           <InlineMath formula={blank.label} /> =
         </span>

@@ -77,8 +77,7 @@ function Heading({ block }: { readonly block: Of<"heading"> }) {
   const Level = block.depth === 2 ? "h2" : "h3";
   return (
     <Level id={block.id}>
-      <span className="heading-number">{block.number}</span>
-      <Inlines inlines={block.inlines} />
+      <span className="heading-number">{block.number}</span> <Inlines inlines={block.inlines} />
     </Level>
   );
 }

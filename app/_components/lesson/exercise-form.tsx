@@ -75,6 +75,7 @@ export function ExerciseForm({ slug, revision, variant, blanks, work: stored, ac
           key={blank.id}
           fieldId={fieldId(slug, blank.id)}
           blank={blank}
+          name={nameOf(blank, blanks)}
           typed={typed[`texts.${blank.id}`] ?? work?.texts[blank.id] ?? ""}
           verdict={edited.has(blank.id) || isPending ? null : (work?.verdicts[blank.id] ?? null)}
           rule={rules[place] ?? { sameAs: "" }}
@@ -110,6 +111,7 @@ function Outcome({ slug, blanks, work, state }: OutcomeProps) {
     );
   if (work === null) return null;
   const { sentence, toLookAt } = summariseVerdicts(blanks, work);
+  const namesById = new Map(blanks.map((blank) => [blank.id, nameOf(blank, blanks)]));
   return (
     <p>
       {sentence}
@@ -120,7 +122,7 @@ function Outcome({ slug, blanks, work, state }: OutcomeProps) {
           {toLookAt.map((id, place) => (
             <span key={id}>
               {place === 0 ? "" : ", "}
-              <a href={`#${fieldId(slug, id)}`}>{blanks.find((blank) => blank.id === id)?.spoken}</a>
+              <a href={`#${fieldId(slug, id)}`}>{namesById.get(id)}</a>
             </span>
           ))}
           .
@@ -128,6 +130,12 @@ function Outcome({ slug, blanks, work, state }: OutcomeProps) {
       )}
     </p>
   );
+}
+
+/** What a blank asks for, in words. Where two ask for the same quantity, the kind of the answer tells them apart. */
+function nameOf({ id, spoken, as }: BlankView, blanks: readonly BlankView[]): string {
+  const isShared = blanks.some((other) => other.id !== id && other.spoken === spoken);
+  return isShared ? `${spoken}, as a ${as}` : spoken;
 }
 
 function fieldId(slug: string, blank: string): string {

@@ -21,9 +21,9 @@ export function Gate({ segment, lesson, email }: GateProps) {
       <p>What follows here, {sizeOf(segment)}:</p>
       <ul className="gate-headings">
         {outline.headings.map(({ id: heading, depth, number, text }) => (
-          <li key={heading} data-depth={depth}>
-            <span className="heading-number">{number}</span>
-            {text}
+          // The contents point at each of them; the first one's place is the panel itself.
+          <li key={heading} id={heading === id ? undefined : heading} data-depth={depth}>
+            <span className="heading-number">{number}</span> <span className="gate-heading">{text}</span>
           </li>
         ))}
       </ul>

@@ -10,8 +10,10 @@ interface LessonEndProps {
 }
 
 /** The lesson in three lines, the exercises that are left, what it cites, and where to go on. */
-export function LessonEnd({ lesson: { head, previous, next }, exercises }: LessonEndProps) {
+export function LessonEnd({ lesson: { head, segments, previous, next }, exercises }: LessonEndProps) {
   const left = [...exercises.values()].filter((exercise) => !isSolved(exercise));
+  // Those behind a gate are not counted: nobody can go on to them from here.
+  const where = segments.some(({ access }) => access === "closed") ? "the open part" : "this lesson";
   return (
     <footer className="lesson-end">
       {head.summary.length === 0 ? null : (
@@ -26,9 +28,7 @@ export function LessonEnd({ lesson: { head, previous, next }, exercises }: Lesso
       )}
       {left.length === 0 ? null : (
         <p>
-          {left.length === 1
-            ? "One exercise of this lesson is left: "
-            : `${left.length} exercises of this lesson are left: `}
+          {left.length === 1 ? `One exercise of ${where} is left: ` : `${left.length} exercises of ${where} are left: `}
           {left.map(({ slug, title }, place) => (
             <span key={slug}>
               {place === 0 ? "" : ", "}
@@ -39,20 +39,20 @@ export function LessonEnd({ lesson: { head, previous, next }, exercises }: Lesso
         </p>
       )}
       <References references={head.references} />
-      <nav className="neighbours" aria-label="Lessons">
-        {previous === null ? null : (
-          <a rel="prev" href={`/lessons/${previous.slug}`}>
-            <span>Before</span>
-            {previous.title}
-          </a>
-        )}
-        {next === null ? null : (
-          <a rel="next" href={`/lessons/${next.slug}`}>
-            <span>Next lesson</span>
-            {next.title}
-          </a>
-        )}
-      </nav>
+      {previous === null && next === null ? null : (
+        <nav className="neighbours" aria-label="Lessons">
+          {previous === null ? null : (
+            <a rel="prev" href={`/lessons/${previous.slug}`}>
+              <span>Before</span> {previous.title}
+            </a>
+          )}
+          {next === null ? null : (
+            <a rel="next" href={`/lessons/${next.slug}`}>
+              <span>Next lesson</span> {next.title}
+            </a>
+          )}
+        </nav>
+      )}
     </footer>
   );
 }

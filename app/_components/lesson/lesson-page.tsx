@@ -65,7 +65,9 @@ function LessonHeader({ lesson: { head, course, number, segments } }: { readonly
         {head.before.length === 0 ? null : (
           <div>
             <dt>Know before</dt>
-            <dd>{head.before.join("; ")}</dd>
+            {head.before.map((known) => (
+              <dd key={known}>{known}</dd>
+            ))}
           </div>
         )}
       </dl>

@@ -1,7 +1,7 @@
 import type { NetworkEdgeView, NetworkNodeView, NetworkView } from "#lib/content/lesson.ts";
 
 /** Sizes of the drawing, in the SVG's own units: one unit is one pixel at full size. */
-export const sizes = { column: 128, row: 112, radius: 23, edgeAbove: 44, below: 66, side: 40 } as const;
+export const sizes = { row: 112, radius: 23, edgeAbove: 44, below: 43, side: 40 } as const;
 
 /** Thickness of the backward arrow of the figure's largest gradient, and what a factor of ten takes off it. */
 const thickest = 9;
@@ -18,17 +18,52 @@ export interface Arrow {
   readonly to: Point;
 }
 
+/** Widths of a text's characters at the drawing's size, on the wide side: a figure, a capital, a lowered or raised digit, a stop. */
+const widths = { figure: 8.5, capital: 17, index: 6, narrow: 4 } as const;
+
+function textWidth(text: string): number {
+  const widthOf = (sign: string) =>
+    /[.,\s]/.test(sign) ? widths.narrow : /[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/.test(sign) ? widths.index : widths.figure;
+  return [...text].reduce((sum, sign) => sum + widthOf(sign), 0);
+}
+
+function nameWidth(name: string): number {
+  return [...name].reduce((sum, sign) => sum + (/\d/.test(sign) ? widths.index : widths.capital), 0);
+}
+
+/**
+ * From one column to the next: as far as the longest text between two of them asks for, so that a deep network of short numbers
+ * fits a page and long numbers do not run into the circles.
+ */
+export function columnOf({ nodes, edges }: NetworkView): number {
+  const between = edges.flatMap(({ weight, gradient }) => [
+    weight === null ? 0 : 2 * sizes.radius + 8 + nameWidth(weight.name) + textWidth(` = ${weight.value}`),
+    gradient === null ? 0 : 12 + textWidth(gradient.text),
+  ]);
+  return Math.ceil(Math.max(96, ...between, ...nodes.map(({ value }) => 12 + textWidth(value))));
+}
+
 export function sizeOf(view: NetworkView): { readonly width: number; readonly height: number } {
   const columns = Math.max(0, ...view.nodes.map(({ column }) => column));
-  const rows = Math.max(0, ...view.nodes.map(({ row }) => row));
+  const rows = new Map(view.nodes.map(({ name, row }) => [name, row]));
+  const reach = [...rows.values()].map((row) => row * sizes.row + 2);
+  const back = view.edges.flatMap((edge) =>
+    gradientBeneath(edge, view) === null ? [] : [(rows.get(edge.to) ?? 0) * sizes.row + sizes.below],
+  );
   return {
-    width: 2 * sizes.side + columns * sizes.column,
-    height: sizes.edgeAbove + sizes.radius + rows * sizes.row + (view.showsBackward ? sizes.below : sizes.radius + 14),
+    width: 2 * sizes.side + columns * columnOf(view),
+    height: sizes.edgeAbove + sizes.radius + Math.max(0, ...reach, ...back),
   };
 }
 
-export function centreOf({ column, row }: NetworkNodeView): Point {
-  return { x: sizes.side + column * sizes.column, y: sizes.edgeAbove + row * sizes.row };
+/** What flows back along an edge; null where nothing is shown, and to the target, which learns nothing. */
+export function gradientBeneath({ from, gradient }: NetworkEdgeView, { nodes }: NetworkView) {
+  return nodes.some(({ name, kind }) => name === from && kind === "target") ? null : gradient;
+}
+
+/** The middle of a node, in a drawing whose columns are this far apart. */
+export function centreOf({ column, row }: NetworkNodeView, apart: number): Point {
+  return { x: sizes.side + column * apart, y: sizes.edgeAbove + row * sizes.row };
 }
 
 /** From rim to rim: where the edge leaves one circle and where it reaches the other. */

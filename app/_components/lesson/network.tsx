@@ -1,14 +1,19 @@
 import type { NetworkEdgeView, NetworkNodeView, NetworkView } from "#lib/content/lesson.ts";
 import { shownNumber } from "../shown-number.ts";
+import { SvgNumber } from "../svg-number.tsx";
 import { layerClass } from "./inlines.tsx";
 import { InlineMath } from "./math.tsx";
 import {
+  type Arrow,
   backwardArrow,
   besideEdge,
   centreOf,
+  columnOf,
   forwardArrow,
+  gradientBeneath,
   headOf,
   largestGradient,
+  type Point,
   round,
   shaftEnd,
   sizeOf,
@@ -24,7 +29,7 @@ export function Network({ id, view }: { readonly id: string; readonly view: Netw
     <figure id={id} className="network">
       <NetworkDiagram view={view} />
       <figcaption>
-        <strong>{view.title}</strong> {shownNumber(view.summary)}
+        <strong>{asSentence(view.title)}</strong> {shownNumber(view.summary)}
         {view.showsBackward
           ? " The arrows below point back: each factor of ten in the gradient makes one thinner by the same amount."
           : null}
@@ -42,8 +47,8 @@ export function Network({ id, view }: { readonly id: string; readonly view: Netw
 /** Circles on a grid, forward edges in ink with their weights, backward arrows beneath them in the layer's colour. */
 export function NetworkDiagram({ view }: { readonly view: NetworkView }) {
   const { width, height } = sizeOf(view);
-  const nodes = new Map(view.nodes.map((node) => [node.name, node]));
   const largest = largestGradient(view.edges);
+  const apart = columnOf(view);
   return (
     <ScrollRegion label={`Diagram: ${view.title}`} className="network-diagram">
       <svg
@@ -55,85 +60,94 @@ export function NetworkDiagram({ view }: { readonly view: NetworkView }) {
         aria-label={shownNumber(view.summary)}
       >
         {view.edges.map((edge) => (
-          <Edge
-            key={`${edge.from}-${edge.to}-${edge.weight?.name ?? ""}`}
-            edge={edge}
-            nodes={nodes}
-            largest={largest}
-          />
+          <Edge key={keyOf(edge)} edge={edge} {...endsOf(edge, view, apart)} largest={largest} />
         ))}
         {view.nodes.map((node) => (
-          <Circle key={node.name} node={node} />
+          <Circle key={node.name} node={node} centre={centreOf(node, apart)} />
+        ))}
+        {/* Over all lines, which stop short of them. */}
+        {view.edges.map((edge) => (
+          <EdgeTexts key={keyOf(edge)} edge={edge} {...endsOf(edge, view, apart)} />
         ))}
       </svg>
     </ScrollRegion>
   );
 }
 
-interface EdgeProps {
+interface EdgeEnds {
+  readonly from: Point;
+  readonly to: Point;
+  readonly gradient: NetworkEdgeView["gradient"];
+}
+
+function keyOf({ from, to, weight }: NetworkEdgeView): string {
+  return `${from}-${to}-${weight?.name ?? ""}`;
+}
+
+function endsOf(edge: NetworkEdgeView, view: NetworkView, apart: number): EdgeEnds {
+  const [source, goal] = [edge.from, edge.to].map((end) => view.nodes.find(({ name }) => name === end));
+  if (source === undefined || goal === undefined) throw new Error(`no node for the edge ${edge.from} to ${edge.to}`);
+  return { from: centreOf(source, apart), to: centreOf(goal, apart), gradient: gradientBeneath(edge, view) };
+}
+
+/** How far the backward arrow runs beneath its edge. */
+const offset = 27;
+
+interface EdgeProps extends EdgeEnds {
   readonly edge: NetworkEdgeView;
-  readonly nodes: ReadonlyMap<string, NetworkNodeView>;
   readonly largest: number;
 }
 
-function Edge({ edge, nodes, largest }: EdgeProps) {
-  const [source, goal] = [nodes.get(edge.from), nodes.get(edge.to)];
-  if (source === undefined || goal === undefined) throw new Error(`no node for the edge ${edge.from} to ${edge.to}`);
-  const [from, to] = [centreOf(source), centreOf(goal)];
-  const isLevel = from.y === to.y;
+function Edge({ edge, from, to, gradient, largest }: EdgeProps) {
   const forward = forwardArrow(from, to);
-  const shaft = shaftEnd(forward, 1);
-  const label = besideEdge(from, to, isLevel ? 0.5 : 0.4, isLevel ? -11 : -13);
   return (
     <g className={layerClass(edge.layer)}>
-      <path className="network-forward" d={line(forward.from, shaft)} />
+      <path className="network-forward" d={line(forward.from, shaftEnd(forward, 1))} />
       <polygon className="network-forward-head" points={headOf(forward, 1)} />
-      {edge.weight === null ? null : (
-        <text x={round(label.x)} y={round(label.y)} className="network-weight">
-          <SvgName name={edge.weight.name} after={` = ${shownNumber(edge.weight.value)}`} />
-        </text>
-      )}
-      {edge.gradient === null ? null : (
-        <Backward edge={edge} gradient={edge.gradient} from={from} to={to} largest={largest} />
+      {gradient === null ? null : (
+        <Backward arrow={backwardArrow(from, to, offset)} thickness={thicknessOf(gradient.value, largest)} />
       )}
     </g>
   );
 }
 
-interface BackwardProps {
-  readonly edge: NetworkEdgeView;
-  readonly gradient: NonNullable<NetworkEdgeView["gradient"]>;
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
-  readonly largest: number;
-}
-
-function Backward({ gradient, from, to, largest }: BackwardProps) {
-  const thickness = thicknessOf(gradient.value, largest);
-  const offset = 27;
-  const arrow = backwardArrow(from, to, offset);
-  const text = besideEdge(from, to, 0.5, offset + 22);
-  const shaft = shaftEnd(arrow, thickness ?? 1);
+function Backward({ arrow, thickness }: { readonly arrow: Arrow; readonly thickness: number | null }) {
+  if (thickness === null) return <path className="network-no-gradient" d={line(arrow.from, arrow.to)} />;
   return (
     <>
-      {thickness === null ? (
-        <path className="network-no-gradient" d={line(arrow.from, arrow.to)} />
-      ) : (
-        <>
-          <path className="network-backward" d={line(arrow.from, shaft)} strokeWidth={round(thickness)} />
-          <polygon className="network-backward-head" points={headOf(arrow, thickness)} />
-        </>
-      )}
-      <text x={round(text.x)} y={round(text.y)} className="network-gradient">
-        {shownNumber(gradient.text)}
-      </text>
+      <path
+        className="network-backward"
+        d={line(arrow.from, shaftEnd(arrow, thickness))}
+        strokeWidth={round(thickness)}
+      />
+      <polygon className="network-backward-head" points={headOf(arrow, thickness)} />
     </>
   );
 }
 
+/** The weight above an edge, and beneath it the gradient. */
+function EdgeTexts({ edge, from, to, gradient }: EdgeEnds & { readonly edge: NetworkEdgeView }) {
+  const isLevel = from.y === to.y;
+  const above = besideEdge(from, to, isLevel ? 0.5 : 0.4, isLevel ? -11 : -13);
+  const beneath = besideEdge(from, to, 0.5, offset + 22);
+  return (
+    <g className={layerClass(edge.layer)}>
+      {edge.weight === null ? null : (
+        <text x={round(above.x)} y={round(above.y)} className="network-weight">
+          <SvgName name={edge.weight.name} after={` = ${shownNumber(edge.weight.value)}`} />
+        </text>
+      )}
+      {gradient === null ? null : (
+        <text x={round(beneath.x)} y={round(beneath.y)} className="network-gradient">
+          <SvgNumber text={shownNumber(gradient.text)} />
+        </text>
+      )}
+    </g>
+  );
+}
+
 /** Shape says the kind too: a circle is a neuron, a square an input or target, a double rim the loss. */
-function Circle({ node }: { readonly node: NetworkNodeView }) {
-  const { x, y } = centreOf(node);
+function Circle({ node, centre: { x, y } }: { readonly node: NetworkNodeView; readonly centre: Point }) {
   const isSquare = node.kind === "input" || node.kind === "target";
   const side = sizes.radius - 2;
   return (
@@ -155,7 +169,7 @@ function Circle({ node }: { readonly node: NetworkNodeView }) {
       </text>
       {node.value === "" ? null : (
         <text x={x} y={y - sizes.radius - 7} className="network-value">
-          {shownNumber(node.value)}
+          <SvgNumber text={shownNumber(node.value)} />
         </text>
       )}
     </g>
@@ -195,6 +209,11 @@ function NetworkTable({ view }: { readonly view: NetworkView }) {
   );
 }
 
-function line(from: { x: number; y: number }, to: { x: number; y: number }): string {
+/** With its full stop, where the author left it out. */
+function asSentence(title: string): string {
+  return /[.?!:…]$/.test(title) ? title : `${title}.`;
+}
+
+function line(from: Point, to: Point): string {
   return `M${round(from.x)} ${round(from.y)}L${round(to.x)} ${round(to.y)}`;
 }

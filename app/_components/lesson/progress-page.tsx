@@ -45,6 +45,7 @@ export function ProgressPage({ progress, kind }: ProgressPageProps) {
 
 function standing({ solved, total }: ProgressView): string {
   if (total === 0) return "There are no exercises here yet.";
+  if (solved === 0 && total === 1) return "You have not solved the one exercise yet.";
   if (solved === 0) return `You have solved none of the ${total} exercises yet.`;
   if (solved === total)
     return total === 1 ? "You have solved the one exercise." : `You have solved all ${total} exercises.`;
@@ -56,8 +57,7 @@ function LessonProgress({ lesson }: { readonly lesson: ProgressView["lessons"][n
   return (
     <section className="mt-10" aria-labelledby={`progress-${slug}`}>
       <h2 id={`progress-${slug}`} className="text-large font-semibold">
-        <span className="heading-number">{number}</span>
-        <a href={`/lessons/${slug}`}>{title}</a>
+        <span className="heading-number">{number}</span> <a href={`/lessons/${slug}`}>{title}</a>
       </h2>
       <ScrollRegion label={`Exercises of ${title}`} className="mt-2">
         <table className="data-table">

@@ -31,6 +31,11 @@ export default async function SetupPage({ params }: { readonly params: Promise<{
         ) : (
           <div className="mt-6">
             <RefusalMessage code="setup-closed" />
+            <p className="mt-6">
+              <a className="button" href="/signin">
+                Sign in
+              </a>
+            </p>
           </div>
         )}
       </div>
