@@ -23,7 +23,8 @@ export interface BlankView {
 
 /** What the page says of one blank. It holds nothing that the learner did not type or was not told. */
 export interface BlankVerdictView {
-  readonly verdict: "correct" | "incorrect" | "invalid";
+  /** `rounded-early`: the way is right, and most of the credit is given. */
+  readonly verdict: "correct" | "rounded-early" | "incorrect" | "invalid";
   readonly message: string;
   /** What was read, typeset; null where nothing could be. */
   readonly read: Formula | null;

@@ -19,10 +19,16 @@ export function workView(
 }
 
 function blankView(
-  { blank, verdict, message, read, at }: BlankVerdict,
+  { blank, verdict, code, message, read, at }: BlankVerdict,
   texts: Readonly<Record<string, string>>,
 ): BlankVerdictView {
-  return { verdict, message, read: typesetRead(read), at, typed: texts[blank] ?? "" };
+  return {
+    verdict: code === "rounded-early" ? code : verdict,
+    message,
+    read: typesetRead(read),
+    at,
+    typed: texts[blank] ?? "",
+  };
 }
 
 /** A learner's formula may be longer than KaTeX sets in one piece. It is judged all the same; only its picture is missing. */

@@ -155,15 +155,15 @@ describe("a verdict", () => {
 
   it("differs from the others by shape and by word, not by colour alone", () => {
     const marks = Object.keys(verdictWords).map((verdict) => render(<VerdictMark verdict={verdict as "correct"} />));
-    expect(new Set(marks.map((mark) => findOne(mark, "path").attributes.d)).size).toBe(3);
-    expect(new Set(marks.map(textOf)).size).toBe(3);
+    expect(new Set(marks.map((mark) => findOne(mark, "path").attributes.d)).size).toBe(marks.length);
+    expect(new Set(marks.map(textOf)).size).toBe(marks.length);
   });
 });
 
 describe("the sentence on a graded sheet", () => {
   const blanks = ["a", "b", "c", "d"].map((id) => ({ id }));
   const graded = (verdicts: string, solvedBlanks: readonly string[] = []): WorkView => {
-    const kinds = { r: "correct", w: "incorrect", u: "invalid" } as const;
+    const kinds = { r: "correct", e: "rounded-early", w: "incorrect", u: "invalid" } as const;
     const entries = [...verdicts].flatMap((letter, at) => {
       const verdict = kinds[letter as keyof typeof kinds];
       const id = blanks[at]?.id ?? "";
@@ -186,6 +186,13 @@ describe("the sentence on a graded sheet", () => {
   it("speaks of one blank and of two as people do", () => {
     expect(summariseVerdicts(blanks.slice(0, 1), graded("r")).sentence).toBe("Right. This exercise is solved.");
     expect(summariseVerdicts(blanks.slice(0, 2), graded("rr")).sentence).toBe("Both right. This exercise is solved.");
+  });
+
+  it("counts what was rounded on the way apart, and as solved", () => {
+    expect(summariseVerdicts(blanks, graded("rrre", ["a", "b", "c", "d"]))).toEqual({
+      sentence: "3 of 4 right; 1 right but rounded early. This exercise is solved.",
+      toLookAt: [],
+    });
   });
 
   it("takes nothing back from someone who had solved it before", () => {

@@ -46,7 +46,7 @@ export function BlankRow({ fieldId, blank, name, typed, verdict, rule, onEdit }:
           spellCheck={false}
           enterKeyHint="go"
           aria-describedby={verdict === null ? ruleId : `${verdictId} ${ruleId}`}
-          aria-invalid={verdict === null || verdict.verdict === "correct" ? undefined : true}
+          aria-invalid={isToMend(verdict) ? true : undefined}
           onInput={onEdit}
         />
         {"sameAs" in rule ? null : (
@@ -74,4 +74,8 @@ export function BlankRow({ fieldId, blank, name, typed, verdict, rule, onEdit }:
       </div>
     </div>
   );
+}
+
+function isToMend(verdict: BlankVerdictView | null): boolean {
+  return verdict?.verdict === "incorrect" || verdict?.verdict === "invalid";
 }

@@ -10,7 +10,9 @@ export interface VerdictSummary {
 export function summariseVerdicts(blanks: readonly Pick<BlankView, "id">[], work: WorkView): VerdictSummary {
   const verdictOf = (id: string) => work.verdicts[id]?.verdict;
   const count = (verdict: ReturnType<typeof verdictOf>) => blanks.filter(({ id }) => verdictOf(id) === verdict).length;
-  const [right, wrong, unread, empty] = [count("correct"), count("incorrect"), count("invalid"), count(undefined)];
+  const [right, rounded] = [count("correct"), count("rounded-early")];
+  const [wrong, unread, empty] = [count("incorrect"), count("invalid"), count(undefined)];
+  const isSolved = work.solvedBlanks.length === blanks.length;
   const toLookAt = blanks
     .filter(({ id }) => ["incorrect", "invalid"].includes(verdictOf(id) ?? ""))
     .map(({ id }) => id);
@@ -18,15 +20,19 @@ export function summariseVerdicts(blanks: readonly Pick<BlankView, "id">[], work
   if (right === blanks.length) return { sentence: allRight(right), toLookAt };
   const parts = [
     `${right} of ${blanks.length} right`,
+    rounded === 0 ? "" : `${rounded} right but rounded early`,
     wrong === 0 ? "" : `${wrong} not right`,
     unread === 0 ? "" : `${unread} could not be read, which costs nothing`,
     empty === 0 ? "" : `${empty} still empty`,
   ].filter(Boolean);
-  const isSolved = work.solvedBlanks.length === blanks.length;
   return {
-    sentence: `${parts.join("; ")}.${isSolved ? " You have solved each of them before, and that stays." : ""}`,
+    sentence: `${parts.join("; ")}.${isSolved ? ` ${solvedSentence(right + rounded === blanks.length)}` : ""}`,
     toLookAt,
   };
+}
+
+function solvedSentence(isByThis: boolean): string {
+  return isByThis ? "This exercise is solved." : "You have solved each of them before, and that stays.";
 }
 
 function allRight(count: number): string {

@@ -37,6 +37,10 @@ it("says of a blank what was typed, how it was read and what is wrong, and no mo
   });
 });
 
+it("marks what was rounded on the way as that, and not as wrong", () => {
+  expect(viewOf({ code: "rounded-early", score: 0.8 }).verdicts.slope?.verdict).toBe("rounded-early");
+});
+
 it("shows a place where nothing could be read", () => {
   const at = { line: 1, column: 3 };
   expect(viewOf({ verdict: "invalid", read: null, at }).verdicts.slope).toMatchObject({ read: null, at });
