@@ -64,14 +64,19 @@ export function valuesOf(outputs: readonly Node[], given: ReadonlyMap<Node, Tens
 
 /** Carries a tape out on any carrier: the nodes of `given` stand for their values, the rest is worked out from them. */
 export function replay<V>(on: On<V>, output: Node, given: ReadonlyMap<Node, V>): V {
+  return replayAll(on, [output], given).get(output) as V;
+}
+
+/** The same for several outputs, with the value of every node on the way. */
+export function replayAll<V>(on: On<V>, outputs: readonly Node[], given: ReadonlyMap<Node, V>): Map<Node, V> {
   const made = new Map<Node, V>(given);
-  for (const node of topologicalOrder([output], (known) => given.has(known))) {
+  for (const node of topologicalOrder(outputs, (known) => given.has(known))) {
     const inputs = node.inputs.map((part) => made.get(part) as V);
     if (node.constant !== null) made.set(node, on.constant(node.constant));
     else if (node.op !== null) made.set(node, callOn(on, node.op, inputs, node.options));
     else throw new Error(`an input of shape [${node.shape}] has no value`);
   }
-  return made.get(output) as V;
+  return made;
 }
 
 function valueAt(values: ReadonlyMap<Node, Tensor>, node: Node): Tensor {

@@ -27,6 +27,24 @@ export function normalWeights(shape: Shape, deviation: number, random: Random): 
   return { shape, data: Float64Array.from({ length: sizeOf(shape) }, () => deviation * standardNormal(random)) };
 }
 
+/** The deviation that is left of a standard normal cut off beyond ±2: √(1 − 4φ(2)/(2Φ(2) − 1)). */
+const deviationWithin2 = 0.8796256610342398;
+
+/**
+ * Normal with mean 0, drawn again beyond two deviations, so that no unit begins saturated; widened first, so that `deviation`
+ * is what is left after the cut. The form of most libraries (Abadi et al. 2016); the papers of Glorot and He cut nothing.
+ */
+export function truncatedNormalWeights(shape: Shape, deviation: number, random: Random): Tensor {
+  const drawn = () => {
+    for (;;) {
+      const value = standardNormal(random);
+      if (Math.abs(value) <= 2) return value;
+    }
+  };
+  const data = Float64Array.from({ length: sizeOf(shape) }, () => (deviation / deviationWithin2) * drawn());
+  return { shape, data };
+}
+
 /** Weights [outputs, inputs], uniform with Glorot's deviation: limit √(6/(in + out)). */
 export function glorotUniform(outputs: number, inputs: number, random: Random): Tensor {
   return uniformWeights([outputs, inputs], Math.sqrt(3) * glorotDeviation(inputs, outputs), random);
@@ -34,6 +52,11 @@ export function glorotUniform(outputs: number, inputs: number, random: Random): 
 
 export function glorotNormal(outputs: number, inputs: number, random: Random): Tensor {
   return normalWeights([outputs, inputs], glorotDeviation(inputs, outputs), random);
+}
+
+/** Weights [outputs, inputs], uniform with He's deviation: limit √(6/in). */
+export function heUniform(outputs: number, inputs: number, random: Random): Tensor {
+  return uniformWeights([outputs, inputs], Math.sqrt(3) * heDeviation(inputs), random);
 }
 
 export function heNormal(outputs: number, inputs: number, random: Random): Tensor {

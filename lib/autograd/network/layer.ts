@@ -37,16 +37,6 @@ export function dropout<V>(on: On<V>, h: V, mask: V, keep: number): V {
   return on.multiply(h, on.divide(mask, on.constant(keep)));
 }
 
-/** One step of a simple recurrent layer: tanh(x·Wxᵀ + h·Whᵀ + b) (Elman 1990). x [batch, in], h [batch, units]. */
-export function recurrent<V>(
-  on: On<V>,
-  x: V,
-  h: V,
-  weights: { readonly input: V; readonly hidden: V; readonly bias: V },
-): V {
-  return on.tanh(on.add(dense(on, x, weights.input, weights.bias), dense(on, h, weights.hidden, null)));
-}
-
 /** Mean over all elements of (y − t)². */
 export function meanSquaredError<V>(on: On<V>, y: V, target: V): V {
   const error = on.subtract(y, target);

@@ -16,9 +16,11 @@ export const matmul: Op<[Tensor, Tensor]> = {
     const fromA = product(ea, plus(size(b), eb));
     const fromB = product(size(a), eb);
     const absolute = product(size(a), size(b));
+    const factors = product(presence(a), presence(b));
     const data = y.data.map((_, place) => {
       const terms = absolute.data[place] as number;
-      const rounded = terms === 0 ? 0 : inner * (terms * unitRoundoff + leastPositive);
+      // Whether there is anything to round is asked of the factors: their products may all have underflowed to 0.
+      const rounded = factors.data[place] === 0 ? 0 : inner * (terms * unitRoundoff + leastPositive);
       return (fromA.data[place] as number) + (fromB.data[place] as number) + rounded;
     });
     return { shape: y.shape, data };
@@ -56,6 +58,11 @@ function product(a: Tensor, b: Tensor): Tensor {
 
 function size(tensor: Tensor): Tensor {
   return { shape: tensor.shape, data: tensor.data.map(Math.abs) };
+}
+
+/** 1 where a number stands, 0 where there is 0. */
+function presence(tensor: Tensor): Tensor {
+  return { shape: tensor.shape, data: tensor.data.map((value) => (value === 0 ? 0 : 1)) };
 }
 
 function plus(a: Tensor, b: Tensor): Tensor {

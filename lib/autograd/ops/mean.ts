@@ -20,8 +20,12 @@ export const mean: Op<[Tensor], [axis?: number]> = {
   },
   error: ([z], [e], y, axis) => {
     const count = countOf(z.shape, axis);
-    const ofSum = sum.error([z], [e], sum.value(z, axis), axis);
-    const bound = ofSum.data.map((error, place) => error / count + rounding(y.data[place] as number, 1));
+    const total = sum.value(z, axis);
+    const ofSum = sum.error([z], [e], total, axis);
+    const bound = ofSum.data.map((error, place) => {
+      const isNothing = total.data[place] === 0;
+      return error / count + (isNothing ? 0 : rounding(y.data[place] as number, 1));
+    });
     return { shape: y.shape, data: bound };
   },
   pullback: (on, seed, [z], _, axis) => {

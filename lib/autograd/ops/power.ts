@@ -29,7 +29,7 @@ export const powerSlope: Op<[Tensor, Tensor]> = {
     "powerSlope",
     (a, b) => (b === 2 ? 2 * a : b === 0 ? 0 : b * a ** (b - 1)),
     (a, b, y, ea, eb) => {
-      if (b === 0 && eb === 0) return 0;
+      if ((b === 0 && eb === 0) || (a === 0 && ea === 0 && b - eb > 1)) return 0;
       const lowered = a ** (b - 1);
       const error = powerError(a, b - 1, lowered, ea, eb === 0 ? 0 : eb + rounding(b, 1));
       return Math.abs(b) * error + eb * (Math.abs(lowered) + error) + rounding(y, 1);
@@ -60,7 +60,7 @@ export const powerTimesLog: Op<[Tensor, Tensor]> = {
     "powerTimesLog",
     (a, b) => (a === 0 && b > 0 ? 0 : a ** b * Math.log(a)),
     (a, b, y, ea, eb) => {
-      if (a === 0 && ea === 0) return 0;
+      if ((a === 0 || a === 1) && ea === 0) return 0;
       if (ea >= a) return Number.POSITIVE_INFINITY;
       const size = a ** b;
       const ofPower = powerError(a, b, size, ea, eb);
@@ -82,6 +82,7 @@ export const powerTimesLog: Op<[Tensor, Tensor]> = {
 
 /** By the mean value theorem in a for an exact exponent, else through a^b = exp(b·ln a). */
 function powerError(a: number, b: number, y: number, ea: number, eb: number): number {
+  if (a === 0 && b > 0 && ea === 0 && eb < b) return 0;
   const rounded = rounding(y, functionRoundings);
   if (ea === 0 && eb === 0) return rounded;
   const size = Math.abs(a);

@@ -1,6 +1,6 @@
 import { elementwise } from "../elementwise.ts";
 import type { On, Op } from "../op.ts";
-import { functionRoundings, rounding, roundingPastZero } from "../rounding.ts";
+import { functionRoundings, rounding } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
 import { logistic } from "./sigmoid.ts";
 
@@ -13,7 +13,7 @@ export const silu: Op<[Tensor]> = {
     (z, y, e) => {
       const highest = z + e;
       const steepest = highest < -1 ? (1 + Math.abs(z) + e) * logistic(highest) : greatestSiluSlope;
-      return steepest * e + roundingPastZero(y, 9);
+      return steepest * e + (z === 0 ? 0 : rounding(y, 9));
     },
   ),
   pullback: (on, seed, [z]) => [on.multiply(seed, slope(on, z))],

@@ -4,7 +4,15 @@ import { compute } from "#lib/autograd/compute.ts";
 import { type ActivationName, activations } from "#lib/autograd/network/activation.ts";
 import { type Chain, chainGradients } from "#lib/autograd/network/closed-form.ts";
 import { gradientFlow, slowdown } from "#lib/autograd/network/gradient-flow.ts";
-import { glorotNormal, glorotUniform, heNormal, orthogonalWeights } from "#lib/autograd/network/initialise.ts";
+import {
+  glorotNormal,
+  glorotUniform,
+  heDeviation,
+  heNormal,
+  heUniform,
+  orthogonalWeights,
+  truncatedNormalWeights,
+} from "#lib/autograd/network/initialise.ts";
 import { input, type Node, record, valuesOf } from "#lib/autograd/tape.ts";
 import { onlyNumber, scalar, type Tensor } from "#lib/autograd/tensor.ts";
 import course from "#tests/golden/course-network.json" with { type: "json" };
@@ -85,6 +93,9 @@ describe("the gradient that reaches each layer", () => {
   });
 });
 
+const heTruncated = (outputs: number, inputs: number, random: () => number) =>
+  truncatedNormalWeights([outputs, inputs], heDeviation(inputs), random);
+
 describe("initial weights", () => {
   const deviation = ({ data }: Tensor) => Math.sqrt(data.reduce((sum, value) => sum + value * value, 0) / data.length);
 
@@ -92,9 +103,26 @@ describe("initial weights", () => {
     ["Glorot uniform", glorotUniform, Math.sqrt(2 / 500)],
     ["Glorot normal", glorotNormal, Math.sqrt(2 / 500)],
     ["He normal", heNormal, Math.sqrt(2 / 300)],
+    ["He uniform", heUniform, Math.sqrt(2 / 300)],
+    ["He normal cut off at 2 deviations", heTruncated, Math.sqrt(2 / 300)],
   ] as const)("%s have the deviation of the paper", (_, make, expected) => {
     // 60,000 draws: the deviation scatters by about 0.3 %
     expect(deviation(make(200, 300, seededRandom(11))) / expected).toBeCloseTo(1, 1.7);
+  });
+
+  it("that are uniform or cut off keep to their limits, and come near them", () => {
+    const largest = ({ data }: Tensor) => Math.max(...data.map(Math.abs));
+    const limits = [
+      [glorotUniform, Math.sqrt(6 / 500)],
+      [heUniform, Math.sqrt(6 / 300)],
+      // 2 deviations of the normal distribution before the cut
+      [heTruncated, (2 * Math.sqrt(2 / 300)) / 0.8796256610342398],
+    ] as const;
+    for (const [make, limit] of limits) {
+      const reached = largest(make(200, 300, seededRandom(12))) / limit;
+      expect(reached).toBeLessThanOrEqual(1);
+      expect(reached).toBeGreaterThan(0.999);
+    }
   });
 
   it("are the same for the same seed", () => {
