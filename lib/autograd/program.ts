@@ -1,5 +1,6 @@
 import { type AnyOp, type Each, type On, splitInputs } from "./op.ts";
 import { catalogue } from "./ops/catalogue.ts";
+import { ruleNumber } from "./rules.ts";
 import type { Node } from "./tape.ts";
 import { type Shape, sameShape, scalar, type Tensor } from "./tensor.ts";
 import { topologicalOrder } from "./topological-order.ts";
@@ -21,6 +22,9 @@ export interface Slot {
   readonly outer: number;
 }
 
+/** Slots in an order in which each comes after those that it reads. */
+export type Steps = readonly number[];
+
 const opNumbers = new Map<AnyOp, number>(Object.values<AnyOp>(catalogue).map((op, number) => [op, number]));
 const none: readonly never[] = [];
 
@@ -34,8 +38,9 @@ const slotLimit = 2 ** 22;
 export class Program {
   readonly slots: Slot[] = [];
   readonly outer: Program | null;
-  /** Per slot, for runs over plain numbers: its rule and the slots it reads. */
+  /** Per slot, for runs over plain numbers: its rule, the rule's number for `applyRule`, and the slots it reads. */
   readonly rules: (Each | null)[] = [];
+  readonly ruleNumbers: number[] = [];
   readonly left: number[] = [];
   readonly right: number[] = [];
   /** True while every slot holds one number and every step has a rule for plain numbers. */
@@ -107,18 +112,17 @@ export class Program {
   }
 
   /** The slots to be worked out before `outputs` are known, in order, themselves included. */
-  stepsTo(outputs: readonly number[]): Int32Array {
-    const needed = new Uint8Array(this.slots.length);
-    for (const slot of outputs) needed[slot] = 1;
-    let count = 0;
+  stepsTo(outputs: readonly number[]): Steps {
+    // Plain arrays: a short typed one takes longer to make and to throw away, and answers make many.
+    const needed: boolean[] = new Array(this.slots.length).fill(false);
+    for (const slot of outputs) needed[slot] = true;
+    const steps: number[] = [];
     for (let slot = needed.length - 1; slot >= 0; slot--) {
-      if (needed[slot] === 0) continue;
-      count++;
-      for (const part of this.slots[slot]?.inputs ?? none) needed[part] = 1;
+      if (!needed[slot]) continue;
+      steps.push(slot);
+      for (const part of this.slots[slot]?.inputs ?? none) needed[part] = true;
     }
-    const steps = new Int32Array(count);
-    for (let slot = needed.length - 1; slot >= 0; slot--) if (needed[slot] === 1) steps[--count] = slot;
-    return steps;
+    return steps.reverse();
   }
 
   #step(op: AnyOp, inputs: readonly number[], options: readonly unknown[], shape: Shape): number {
@@ -143,16 +147,18 @@ export class Program {
   ): number {
     const number = this.slots.push({ op, inputs, options, shape, constant, outer }) - 1;
     this.rules.push(op?.each ?? null);
+    this.ruleNumbers.push(ruleNumber(op));
     this.left.push(inputs[0] ?? 0);
     this.right.push(inputs[1] ?? inputs[0] ?? 0);
     if (shape.length > 0 || (op !== null && op.each === undefined)) this.isScalar = false;
     return number;
   }
 
-  /** A step that changes nothing needs no slot: a second name, a factor of 1. */
+  /** A step that changes nothing needs no slot: a second name, a factor of 1, a matrix transposed twice. */
   #asInput(op: AnyOp, inputs: readonly number[], shape: Shape): number | undefined {
     const [a, b] = inputs;
     if (op === catalogue.identity) return a;
+    if (op === catalogue.transpose && a !== undefined && this.slots[a]?.op === op) return this.slots[a]?.inputs[0];
     if (op !== catalogue.multiply || a === undefined || b === undefined) return undefined;
     const other = this.#isOne(a) ? b : this.#isOne(b) ? a : undefined;
     return other !== undefined && sameShape(this.shapeOf(other), shape) ? other : undefined;

@@ -1,4 +1,4 @@
-import type { Program } from "./program.ts";
+import type { Program, Steps } from "./program.ts";
 import { ScalarRun } from "./scalar-run.ts";
 import type { Tensor } from "./tensor.ts";
 import { TensorRun } from "./tensor-run.ts";
@@ -7,13 +7,15 @@ import { TensorRun } from "./tensor-run.ts";
 export interface Run {
   readonly points: number;
   give(slot: number, point: number, value: Tensor): void;
-  /** Forgets everything, to read from another run of the outer program. */
-  restart(outer: Run): void;
+  /** Forgets everything, to be given other values and to read from another run of the outer program. */
+  restart(outer: Run | null): void;
   /** Works out these slots, which are in order and complete. */
-  compute(steps: Int32Array): void;
+  compute(steps: Steps): void;
   /** Works out their rounding-error bounds; the values must be there. */
-  computeErrors(steps: Int32Array): void;
+  computeErrors(steps: Steps): void;
   value(slot: number, point: number): Tensor;
+  /** The value of a slot that holds one number. */
+  number(slot: number, point: number): number;
   /** At most this far is the value from the exact one, for inputs taken as exact. Infinite where nothing can be said. */
   error(slot: number, point: number): Tensor;
 }

@@ -1,9 +1,11 @@
-import type { Program } from "./program.ts";
+import type { Program, Steps } from "./program.ts";
+import { applyRule } from "./rules.ts";
 import type { Run } from "./run.ts";
 import { onlyNumber, scalar, type Tensor } from "./tensor.ts";
 
 const valueKnown = 1;
 const errorKnown = 2;
+const noNumbers = new Float64Array(0);
 
 /** A run over plain numbers: slot by slot, and within a slot point by point, in one array. */
 export class ScalarRun implements Run {
@@ -13,13 +15,18 @@ export class ScalarRun implements Run {
   #values: Float64Array;
   #errors: Float64Array;
   #known: Uint8Array;
+  /** Constants that stand here already: they outlast a restart. */
+  readonly #constants: number[] = [];
+  /** What was worked out last: it is asked for again at each point. */
+  #computed: Steps | null = null;
+  #bounded: Steps | null = null;
 
   constructor(program: Program, points: number, outer: Run | null) {
     this.points = points;
     this.#program = program;
-    if (outer !== null) this.#outer = scalarRun(outer);
+    this.#outer = scalarRun(outer);
     this.#values = new Float64Array(program.slots.length * points);
-    this.#errors = new Float64Array(0);
+    this.#errors = noNumbers;
     this.#known = new Uint8Array(program.slots.length);
   }
 
@@ -29,14 +36,44 @@ export class ScalarRun implements Run {
     this.#known[slot] = valueKnown | errorKnown;
   }
 
-  restart(outer: Run): void {
+  restart(outer: Run | null): void {
     this.#outer = scalarRun(outer);
     this.#known.fill(0);
+    for (const slot of this.#constants) this.#known[slot] = valueKnown;
+    this.#computed = null;
+    this.#bounded = null;
   }
 
-  compute(steps: Int32Array): void {
+  compute(steps: Steps): void {
+    if (steps === this.#computed) return;
+    this.#computed = steps;
     this.#reserve();
-    const { rules, left, right } = this.#program;
+    if (this.points === 1) this.#computeOne(steps);
+    else this.#computeSeveral(steps);
+  }
+
+  /** At one point a slot is a place in the values: the shortest loop there is, for chains of thousands of steps. */
+  #computeOne(steps: Steps): void {
+    const { rules, ruleNumbers, left, right } = this.#program;
+    const values = this.#values;
+    const known = this.#known;
+    for (let step = 0; step < steps.length; step++) {
+      const slot = steps[step] as number;
+      if (known[slot] !== 0) continue;
+      known[slot] = valueKnown;
+      const each = rules[slot];
+      if (each === null || each === undefined) {
+        this.#fill(slot);
+        continue;
+      }
+      const a = values[left[slot] as number] as number;
+      const b = values[right[slot] as number] as number;
+      values[slot] = applyRule(ruleNumbers[slot] as number, each, a, b);
+    }
+  }
+
+  #computeSeveral(steps: Steps): void {
+    const { rules, ruleNumbers, left, right } = this.#program;
     const values = this.#values;
     const known = this.#known;
     const points = this.points;
@@ -45,21 +82,23 @@ export class ScalarRun implements Run {
       if (known[slot] !== 0) continue;
       known[slot] = valueKnown;
       const each = rules[slot];
-      const to = slot * points;
       if (each === null || each === undefined) {
         this.#fill(slot);
         continue;
       }
-      const rule = each.value;
+      const number = ruleNumbers[slot] as number;
+      const to = slot * points;
       const a = (left[slot] as number) * points;
       const b = (right[slot] as number) * points;
       for (let point = 0; point < points; point++) {
-        values[to + point] = rule(values[a + point] as number, values[b + point] as number);
+        values[to + point] = applyRule(number, each, values[a + point] as number, values[b + point] as number);
       }
     }
   }
 
-  computeErrors(steps: Int32Array): void {
+  computeErrors(steps: Steps): void {
+    if (steps === this.#bounded) return;
+    this.#bounded = steps;
     this.#reserve();
     if (this.#errors.length < this.#values.length) this.#errors = grown(this.#errors, this.#values.length);
     const { rules, left, right } = this.#program;
@@ -93,7 +132,11 @@ export class ScalarRun implements Run {
   }
 
   value(slot: number, point: number): Tensor {
-    return scalar(this.#values[slot * this.points + point] as number);
+    return scalar(this.number(slot, point));
+  }
+
+  number(slot: number, point: number): number {
+    return this.#values[slot * this.points + point] as number;
   }
 
   error(slot: number, point: number): Tensor {
@@ -104,8 +147,10 @@ export class ScalarRun implements Run {
   #fill(slot: number): void {
     const { constant, outer } = this.#slot(slot);
     const to = slot * this.points;
-    if (constant !== null) this.#values.fill(onlyNumber(constant.value), to, to + this.points);
-    else if (this.#outer !== null && outer >= 0) {
+    if (constant !== null) {
+      this.#values.fill(onlyNumber(constant.value), to, to + this.points);
+      this.#constants.push(slot);
+    } else if (this.#outer !== null && outer >= 0) {
       const from = outer * this.points;
       this.#values.set(this.#outer.#values.subarray(from, from + this.points), to);
     } else throw new Error("an input of the program was given no value");
@@ -138,8 +183,8 @@ export class ScalarRun implements Run {
   }
 }
 
-function scalarRun(run: Run): ScalarRun {
-  if (!(run instanceof ScalarRun)) throw new Error("numbers are not read from tensors");
+function scalarRun(run: Run | null): ScalarRun | null {
+  if (run !== null && !(run instanceof ScalarRun)) throw new Error("numbers are not read from tensors");
   return run;
 }
 

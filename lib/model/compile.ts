@@ -1,10 +1,11 @@
-import { Program, recordInto } from "#lib/autograd/program.ts";
+import { Program, recordInto, type Steps } from "#lib/autograd/program.ts";
 import { leastNormal } from "#lib/autograd/rounding.ts";
 import { type Run, startRun } from "#lib/autograd/run.ts";
 import type { Node } from "#lib/autograd/tape.ts";
 import { sameShape, type Tensor } from "#lib/autograd/tensor.ts";
 import { type Problem, problem } from "#lib/expression/problem.ts";
 import type { Partial, Tree } from "#lib/expression/tree.ts";
+import { Answer, EvaluatedAnswer, type EvaluatedExpression, type LaidOutAnswer, LatestAnswers } from "./answer.ts";
 import { type Layout, layOut, nodeNamed } from "./layout.ts";
 import type { Model } from "./model.ts";
 import { PartialNodes } from "./partial.ts";
@@ -36,14 +37,16 @@ export interface Evaluation {
   expression(tree: Tree): EvaluatedExpression;
 }
 
-export type EvaluatedExpression =
-  | { readonly ok: true; readonly value: Tensor; readonly bound: Tensor }
-  | { readonly ok: false; readonly problem: Problem };
+interface DeclaredInput {
+  readonly name: string;
+  readonly slot: number;
+  readonly value: Tensor;
+}
 
 /** Slots of the program and the steps that lead there. */
 interface Target {
   readonly slot: number;
-  readonly steps: Int32Array;
+  readonly steps: Steps;
 }
 
 /** Throws on a model that does not fit: `checkModel` says why, and is asked first wherever an author's model comes in. */
@@ -87,20 +90,22 @@ class Compiled implements CompiledModel {
   readonly model: Model;
   readonly #nodes: ReadonlyMap<string, Node>;
   readonly #declared: ReadonlyMap<string, Tensor>;
+  readonly #inputs: readonly DeclaredInput[];
   readonly #program = new Program();
   readonly #partialNodes = new PartialNodes();
   readonly #partials = new Map<string, Map<string, Target>>();
   readonly #quantities = new Map<string, Target>();
-  readonly #answers = new WeakMap<Tree, LaidOutAnswer>();
+  readonly #answers = new LatestAnswers();
 
   constructor(model: Model, layout: Layout) {
     this.model = model;
     this.#nodes = layout.nodes;
-    this.#declared = layout.declared;
     for (const [name, node] of layout.nodes) {
       const slot = this.#program.add(node);
       this.#quantities.set(name, { slot, steps: this.#program.stepsTo([slot]) });
     }
+    this.#declared = layout.declared;
+    this.#inputs = Array.from(layout.declared, ([name, value]) => ({ name, slot: this.quantity(name).slot, value }));
   }
 
   evaluate(inputs: Inputs = {}): Evaluation {
@@ -114,17 +119,19 @@ class Compiled implements CompiledModel {
 
   #start(points: readonly Inputs[]): Run {
     const run = startRun(this.#program, points.length);
-    points.forEach((inputs, point) => {
-      for (const name in inputs) if (!this.#declared.has(name)) throw new Error(`${name} is not an input of the model`);
-      for (const [name, value] of this.#declared) {
-        const given = inputs[name] ?? value;
-        if (!sameShape(given.shape, value.shape)) {
-          throw new Error(`${name} has shape [${value.shape}], not [${given.shape}]`);
-        }
-        run.give(this.quantity(name).slot, point, given);
-      }
-    });
+    for (let point = 0; point < points.length; point++) this.#give(run, point, points[point] as Inputs);
     return run;
+  }
+
+  #give(run: Run, point: number, inputs: Inputs): void {
+    for (const name in inputs) if (!this.#declared.has(name)) throw new Error(`${name} is not an input of the model`);
+    for (const { name, slot, value } of this.#inputs) {
+      const given = inputs[name] ?? value;
+      if (!sameShape(given.shape, value.shape)) {
+        throw new Error(`${name} has shape [${value.shape}], not [${given.shape}]`);
+      }
+      run.give(slot, point, given);
+    }
   }
 
   quantity(name: string): Target {
@@ -145,11 +152,7 @@ class Compiled implements CompiledModel {
   }
 
   answer(tree: Tree): LaidOutAnswer {
-    const known = this.#answers.get(tree);
-    if (known !== undefined) return known;
-    const answer = this.#layOutAnswer(tree);
-    this.#answers.set(tree, answer);
-    return answer;
+    return this.#answers.find(tree) ?? this.#answers.keep(tree, this.#layOutAnswer(tree));
   }
 
   #layOutAnswer(tree: Tree): LaidOutAnswer {
@@ -168,43 +171,6 @@ class Compiled implements CompiledModel {
       tree,
     );
     return recorded.ok ? new Answer(program, recorded.value, this.#program.stepsTo(read)) : recorded;
-  }
-}
-
-type LaidOutAnswer = Answer | { readonly ok: false; readonly problem: Problem };
-
-/** An answer in a program of its own, which reads slots of the model's. One run is used again for point after point. */
-class Answer {
-  readonly ok = true;
-  readonly #program: Program;
-  readonly #slot: number;
-  readonly #steps: Int32Array;
-  readonly #modelSteps: Int32Array;
-  #run: Run | null = null;
-  #outer: Run | null = null;
-
-  constructor(program: Program, slot: number, modelSteps: Int32Array) {
-    this.#program = program;
-    this.#slot = slot;
-    this.#steps = program.stepsTo([slot]);
-    this.#modelSteps = modelSteps;
-  }
-
-  evaluate(outer: Run, point: number): EvaluatedExpression {
-    const run = this.#runOver(outer);
-    return { ok: true, value: run.value(this.#slot, point), bound: run.error(this.#slot, point) };
-  }
-
-  #runOver(outer: Run): Run {
-    if (this.#run !== null && this.#outer === outer) return this.#run;
-    outer.compute(this.#modelSteps);
-    outer.computeErrors(this.#modelSteps);
-    if (this.#run?.points === outer.points) this.#run.restart(outer);
-    else this.#run = startRun(this.#program, outer.points, outer);
-    this.#outer = outer;
-    this.#run.compute(this.#steps);
-    this.#run.computeErrors(this.#steps);
-    return this.#run;
   }
 }
 
@@ -237,7 +203,7 @@ class EvaluationAtPoint implements Evaluation {
 
   expression(tree: Tree): EvaluatedExpression {
     const answer = this.#compiled.answer(tree);
-    return answer.ok ? answer.evaluate(this.#run, this.#point) : answer;
+    return answer.ok ? new EvaluatedAnswer(answer, this.#run, this.#point) : answer;
   }
 
   #valueAt({ slot, steps }: Target): Tensor {
