@@ -10,7 +10,7 @@ export type Meaning =
   | { readonly kind: "prime"; readonly count: number }
   | { readonly kind: "fraction"; readonly above: string; readonly below: string }
   | { readonly kind: "ascii"; readonly character: string }
-  | { readonly kind: "differential" | "root" | "transpose" | "element-of" | "space" | "nothing" }
+  | { readonly kind: "equals" | "differential" | "root" | "transpose" | "element-of" | "space" | "nothing" }
   | { readonly kind: "lookalike"; readonly latin: string }
   | { readonly kind: "hidden" };
 
@@ -66,7 +66,7 @@ const lookalikes = {
   latinOfGreek: "oABEZHIKMNOPTYX",
 };
 
-const signs = { "-": "−–‐‑", "*": "×⊙✕", dot: "·⋅∙•", "/": "÷∕⁄" } as const;
+const signs = { "-": "−–—‐‑﹣", "*": "×⊙✕∗", dot: "·⋅∙•", "/": "÷∕⁄" } as const;
 const subscripts = { of: "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", means: "0123456789aehijklmnoprstuvx" };
 const superscripts = { of: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", means: "0123456789+-" };
 const fractions = { "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8" };
@@ -126,6 +126,8 @@ function makeSymbols(): ReadonlyMap<string, Meaning> {
   setAll("′’‘´ʹ", () => ({ kind: "prime", count: 1 }));
   setAll("″", () => ({ kind: "prime", count: 2 }));
   setAll("‴", () => ({ kind: "prime", count: 3 }));
+  // Rounded values are written with it, and the line says the same.
+  setAll("≈≃≅", () => ({ kind: "equals" }));
   setAll("∂", () => ({ kind: "differential" }));
   setAll("√", () => ({ kind: "root" }));
   setAll("ᵀ⊤⊺", () => ({ kind: "transpose" }));

@@ -134,6 +134,8 @@ function readLeftSide(scan: Scan, tokens: readonly Token[], equals: number, lexi
     return null;
   }
   const known = knownName(lexicon, first.run);
+  const named = known === null ? undefined : lexicon.vocabulary.partials?.get(known);
+  if (named !== undefined) return { partial: named };
   if (known !== null) return { name: known };
   const called = knownFunction(lexicon, first.run);
   if (called !== null) fail(scan, "name-is-function", first.from, { name: called });

@@ -77,6 +77,8 @@ export interface ProblemDetails {
   "used-before-defined": { readonly name: string; readonly line: number };
   "name-is-function": { readonly name: string };
   "derivative-in-model": Record<never, never>;
+  "derivative-in-reference": Record<never, never>;
+  "not-an-ask": Record<never, never>;
   "draw-of-node": { readonly name: string };
   "draw-unreadable": Record<never, never>;
   "draw-bounds": { readonly low: string; readonly high: string };
@@ -167,6 +169,8 @@ const sentences = {
   "used-before-defined": ({ name, line }) => `"${name}" is used here, but defined only on line ${line}`,
   "name-is-function": ({ name }) => `"${name}" is a function: choose another name`,
   "derivative-in-model": () => "a model holds no derivatives: they follow from it",
+  "derivative-in-reference": () => "a reference that stands alone holds no derivatives: write them out",
+  "not-an-ask": () => "a quantity of the model is asked for, or a derivative between two, as in L or dL/dW1",
   "draw-of-node": ({ name }) => `"${name}" is computed from other quantities, so it cannot be drawn from an interval`,
   "draw-unreadable": () => "an interval is written as in [0.2, 0.9] or in [0.2, 0.9] step 0.1",
   "draw-bounds": ({ low, high }) => `the interval begins at ${low} and ends at ${high}: the smaller number comes first`,

@@ -97,6 +97,7 @@ function readNamedCommand(scan: Scan, from: number, to: number, name: string): v
   else if (wrappers.has(name)) skipGroup(scan, to);
   else if (name === "frac" || name === "dfrac" || name === "tfrac" || name === "cfrac") readFraction(scan, from, to);
   else if (name === "sqrt") readRoot(scan, from, to);
+  else if (name === "approx" || name === "simeq") scan.tokens.push({ kind: "equals", from, to });
   else if (name === "partial") scan.tokens.push({ kind: "differential", from, to });
   else if (name === "prime") scan.tokens.push({ kind: "prime", from, to });
   else if (name === "top" || name === "intercal") scan.tokens.push({ kind: "transpose", from, to });

@@ -1,7 +1,8 @@
 import { excerpt, fail, isDigit, isLetter, type Scan } from "./scan.ts";
 
-const digitsAndPoints = /[\d.]+/y;
-const digitsPointsAndCommas = /[\d.]+(?:,\d[\d.]*)*/y;
+/** Thin spaces group digits in threes: "26 900" is one number as it stands on our own pages. */
+const digitsAndPoints = /[\d.]+(?:[\u2009\u202f]\d{3}(?!\d))*/y;
+const digitsPointsAndCommas = /[\d.]+(?:[\u2009\u202f]\d{3}(?!\d)|,\d[\d.]*)*/y;
 const powerOfTen = /[eE][+\-−]?\d+/y;
 
 /** `0.5`, `.5`, `1e-3`. Everything that could belong to the number is taken first, so that `1.2.3` is nothing and no product. */
@@ -15,7 +16,7 @@ export function readNumber(scan: Scan): void {
   const next = text.charCodeAt(to);
   if (next === 44 && isDigit(text.charCodeAt(to + 1)) && to + 1 < scan.end) scan.sawDecimalComma = true;
 
-  const points = mantissa.replaceAll(",", ".");
+  const points = mantissa.replace(/[\u2009\u202f]/g, "").replaceAll(",", ".");
   const isWhole = points.indexOf(".") === points.lastIndexOf(".") && /\d/.test(points);
   const hasPointAfterPower = power !== "" && next === 46;
   if (!isWhole || hasPointAfterPower) {

@@ -13,7 +13,7 @@ import {
   writtenBefore,
 } from "./reading.ts";
 import type { Token } from "./token.ts";
-import type { Tree } from "./tree.ts";
+import type { Place, Tree } from "./tree.ts";
 
 /** Whether this token begins an operand where an infix sign could stand, so that a sign was left out. */
 export function beginsOperand(reading: Reading, token: Token): boolean {
@@ -46,7 +46,7 @@ export function readOperand(reading: Reading): Tree | null {
       return grow(reading, { kind: "number", value: token.value, text: token.text, at });
     case "name":
       reading.at++;
-      return grow(reading, { kind: "name", name: token.name, at });
+      return grow(reading, nameTree(reading, token.name, at));
     case "constant":
       reading.at++;
       return grow(reading, { kind: "constant", name: token.name, at });
@@ -66,6 +66,11 @@ export function readOperand(reading: Reading): Tree | null {
     default:
       return refuseToken(reading, token);
   }
+}
+
+function nameTree(reading: Reading, name: string, at: Place): Tree {
+  const partial = reading.lexicon.vocabulary.partials?.get(name);
+  return partial === undefined ? { kind: "name", name, at } : { kind: "partial", partial, at };
 }
 
 /** `|x|` is abs(x). */

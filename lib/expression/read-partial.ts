@@ -64,10 +64,10 @@ function readBareHalf(tokens: readonly Token[], start: number): Half | null {
   return { run, isSymbol: false, whole: first.run, isBracketed: false, from: first.from + 1, next: start + 1 };
 }
 
-/** The name after `∂` or a `d` that stands alone; it may have braces of its own. */
+/** The name after `∂` or a `d` that stands alone; it may have brackets of its own. */
 function readNamed(tokens: readonly Token[], start: number): Half | null {
   const first = tokens[start];
-  const isBraced = first?.kind === "open" && first.bracket === "{";
+  const isBraced = first?.kind === "open" && first.bracket !== "[";
   const word = isBraced ? tokens[start + 1] : first;
   if (word?.kind !== "word") return null;
   if (isBraced && tokens[start + 2]?.kind !== "close") return null;

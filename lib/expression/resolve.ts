@@ -59,9 +59,16 @@ function resolveWord(
   } else if (called !== null && (name === null || next?.kind === "open")) {
     resolved.push({ kind: "function", name: called, from, to });
   } else if (name !== null) resolved.push({ kind: "name", name, from, to });
+  else if (isTimes(lexicon, run, resolved.at(-1), next)) resolved.push({ kind: "sign", sign: "*", from, to });
   else if (run === "e" || run === "pi") resolved.push({ kind: "constant", name: run, from, to });
   else if (run.startsWith("T") && isAfterCaret(tokens, at) && pushTransposed(word, resolved, lexicon)) return;
   else pushPieces(scan, word, next, resolved, lexicon);
+}
+
+/** `2 x 10^-3`: an x that is no name stands between two things for a ×. */
+function isTimes(lexicon: Lexicon, run: string, before: Token | undefined, next: Token | undefined): boolean {
+  if (run !== "x" || lexicon.isOpen || before === undefined || next === undefined) return false;
+  return before.kind !== "sign" && before.kind !== "open" && next.kind !== "sign" && next.kind !== "close";
 }
 
 const numberAsPower = /\s*(?:[-+−]?\s*[\d.]|[({[]\s*[-+−]?\s*[\d.]+\s*[)}\]])/y;

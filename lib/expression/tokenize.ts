@@ -11,7 +11,8 @@ export type Tokens =
   | { readonly ok: false; readonly problem: Problem; readonly sawDecimalComma: boolean };
 
 /** Cuts a text into numbers, words, signs and brackets. Time grows with the length of the text, whatever stands in it. */
-export function tokenize(text: string, firstLine: number, commas: Commas): Tokens {
+export function tokenize(written: string, firstLine: number, commas: Commas): Tokens {
+  const text = withPlainDigits(written);
   const { from, to } = withoutDollars(text);
   const scan: Scan = {
     text,
@@ -29,6 +30,13 @@ export function tokenize(text: string, firstLine: number, commas: Commas): Token
     ? { ok: true, tokens: scan.tokens, sawDecimalComma }
     : { ok: false, problem, sawDecimalComma };
 }
+
+/** `０．５` as input methods write it. One unit for one, so that every place stays. */
+function withPlainDigits(text: string): string {
+  return text.replace(/[０-９．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - fullWidth));
+}
+
+const fullWidth = 0xfee0;
 
 const wrappers = [
   ["$$", "$$"],
@@ -207,6 +215,7 @@ function readMeaning(scan: Scan, meaning: Meaning, character: string, from: numb
     case "fraction":
       pushFraction(scan, meaning.above, meaning.below, from, to);
       return;
+    case "equals":
     case "differential":
     case "transpose":
       scan.tokens.push({ kind: meaning.kind, from, to });

@@ -1,4 +1,5 @@
 import { nameKey } from "./spelling.ts";
+import type { Partial } from "./tree.ts";
 
 /** What is known where a text is read. */
 export interface Vocabulary {
@@ -8,6 +9,8 @@ export interface Vocabulary {
   readonly functions: ReadonlyMap<string, { readonly inputs: number | "many" }>;
   /** Other names that are read for a function: "ln" for "log". */
   readonly aliases?: ReadonlyMap<string, string>;
+  /** Names that stand for a derivative: "delta2" for ∂L/∂z2. */
+  readonly partials?: ReadonlyMap<string, Partial>;
   /** True: any well-formed name may appear. Otherwise an unknown name is a problem, with a suggestion. */
   readonly open?: boolean;
 }
@@ -39,7 +42,7 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   if (made !== undefined) return made;
   const names = new Map<string, string>();
   let longest = 0;
-  for (const name of vocabulary.names) {
+  for (const name of [...vocabulary.names, ...(vocabulary.partials?.keys() ?? [])]) {
     const key = nameKey(name);
     names.set(key, name);
     longest = Math.max(longest, key.length);

@@ -14,6 +14,8 @@ type ProblemOfMore =
   | "defined-twice"
   | "used-before-defined"
   | "derivative-in-model"
+  | "derivative-in-reference"
+  | "not-an-ask"
   | `draw-${string}`
   | "rows-differ"
   | "unknown-input"
