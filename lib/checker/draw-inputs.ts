@@ -14,8 +14,11 @@ const farAtLeast = 2;
 const rateLow = 0.05;
 const rateHigh = 1.5;
 
-/** Gives new inputs at every call. Near: round the declared values. Far: ± the larger of 2 and twice the value. */
-export function inputDrawer(compiled: CompiledModel, random: RandomKey, isNear: boolean): () => Inputs {
+/** Where a declared value is drawn from; `draw` is the author's own interval, if the input has one. */
+export type IntervalOf = (given: number, draw: Draw | null) => readonly [low: number, high: number];
+
+/** Gives new inputs at every call, each number from its interval; a learning rate the model lacks is drawn with them. */
+export function inputDrawer(compiled: CompiledModel, random: RandomKey, intervalOf: IntervalOf): () => Inputs {
   const here = compiled.evaluate();
   const inputs = compiled.model.quantities.filter((quantity) => quantity.kind === "input");
   const declared = inputs.map(({ name, draw }) => ({ name, draw, given: here.value(name) }));
@@ -25,7 +28,7 @@ export function inputDrawer(compiled: CompiledModel, random: RandomKey, isNear: 
   return () => {
     const drawn: Record<string, Tensor> = {};
     for (const { name, draw, given } of declared) {
-      const data = given.data.map((value) => between(isNear ? nearInterval(value, draw) : farInterval(value)));
+      const data = given.data.map((value) => between(intervalOf(value, draw)));
       drawn[name] = { shape: given.shape, data };
     }
     if (!hasRate) drawn.eta = scalar(between([rateLow, rateHigh]));
@@ -33,12 +36,14 @@ export function inputDrawer(compiled: CompiledModel, random: RandomKey, isNear: 
   };
 }
 
-function nearInterval(value: number, draw: Draw | null): readonly [number, number] {
+/** Round the declared value. */
+export const nearInterval: IntervalOf = (value, draw) => {
   if (draw !== null && draw.low < draw.high) return [draw.low, draw.high];
   return value === 0 ? [-1, 1] : [nearLow * value, nearHigh * value];
-}
+};
 
-function farInterval(value: number): readonly [number, number] {
+/** ± the larger of 2 and twice the declared value. */
+export const farInterval: IntervalOf = (value) => {
   const reach = Math.max(farAtLeast, 2 * Math.abs(value));
   return [-reach, reach];
-}
+};

@@ -16,12 +16,22 @@ export function explainFormula(asked: PreparedAsk, tree: Tree): Finding | null {
 export function explainNumber(blank: Blank, asked: PreparedAsk, tree: Tree, given: Float64Array): Finding | null {
   const [value, ...others] = given;
   if (value === undefined || others.length > 0) return null;
+  if (isCutShort(blank, asked, tree, value))
+    return { code: "too-few-digits", asked: asked.printed, digits: blank.digits };
   const mistake = asked.diagnoser()?.ofNumber(value, blank.digits) ?? null;
   const rounded = findRounding(blank, asked, tree, value);
   if (mistake !== null && (rounded === null || distance(value, mistake.value) <= distance(value, rounded.value))) {
     return { code: "mistake", mistakes: [mistake.slug] };
   }
   return rounded === null ? null : { code: "rounded-early", digitsKept: rounded.digitsKept, digits: blank.digits };
+}
+
+/** The truth with as many digits as the number has, which are too few. */
+function isCutShort(blank: Blank, asked: PreparedAsk, tree: Tree, value: number): boolean {
+  const digits = digitsOf(tree);
+  if (digits === 0 || digits >= blank.digits) return false;
+  const truth = asked.reference.here.reference.data[0] ?? Number.NaN;
+  return Number(truth.toPrecision(digits)) === value;
 }
 
 /** At three digits: up to 0.3 % off is right, and beyond 2 % no rounding of intermediates is an excuse. */

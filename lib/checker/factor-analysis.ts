@@ -39,8 +39,11 @@ const reproducedWithin = 1e-9;
 /** More than this in all is no explanation. */
 const mostPowers = 12;
 
-/** Null where the ask is no plain number, or the points are too few for its factors. */
-export function createFactorAnalyser(model: Model, ask: Ask, reference: Reference): FactorAnalyser | null {
+/**
+ * Explains answers by these factors, in the order in which they stay: what is a product of earlier ones is dropped. Null
+ * where the reference is no plain number, or the points are too few for its factors.
+ */
+export function createFactorAnalyser(factors: readonly Tree[], reference: Reference): FactorAnalyser | null {
   if (reference.here.reference.shape.length > 0) return null;
   const points: SamplePoint[] = [...reference.good];
   for (let index = 0; points.length < pointsWanted; index++) {
@@ -50,7 +53,7 @@ export function createFactorAnalyser(model: Model, ask: Ask, reference: Referenc
   }
   const evaluator = createSumEvaluator(points);
   const valuesOf = (tree: Tree) => Float64Array.from(points, (_, row) => evaluator.at([product([factor(tree)])], row));
-  const candidates = factorTrees(model, ask)
+  const candidates = withoutRepeats(factors)
     .map((tree) => ({ tree, values: valuesOf(tree) }))
     .filter(({ values }) => values.every((value) => Number.isFinite(value) && value !== 0));
   const logarithms = [new Float64Array(points.length).fill(1), ...candidates.map(({ values }) => logarithmsOf(values))];
@@ -74,7 +77,8 @@ export function createFactorAnalyser(model: Model, ask: Ask, reference: Referenc
       if (first === undefined || left.some((value) => Math.abs(value - first) > reproducedWithin * Math.abs(first)))
         return null;
       const constant = readConstant(first);
-      if (constant === null) return null;
+      // A ratio of 1 is right wherever it was looked: the answer differs where the truth is 0.
+      if (constant === null || (isOne(constant) && powers.every((power) => power === 0))) return null;
       return {
         powers: kept.flatMap(({ tree: of }, index) => {
           const power = powers[index] ?? 0;
@@ -88,8 +92,12 @@ export function createFactorAnalyser(model: Model, ask: Ask, reference: Referenc
 
 const logarithmsOf = (values: Float64Array) => values.map((value) => Math.log(Math.abs(value)));
 
-/** The factors of a network in the order in which they stay: what is a product of earlier ones is dropped later. */
-function factorTrees(model: Model, ask: Ask): readonly Tree[] {
+function withoutRepeats(factors: readonly Tree[]): readonly Tree[] {
+  return [...new Map(factors.map((tree) => [keyOf(tree), tree])).values()];
+}
+
+/** The factors that a gradient of a network is made of. */
+export function factorsOfNetwork(model: Model, ask: Ask): readonly Tree[] {
   const { weights, activations, fed, targets } = findParts(model);
   const one = numberTree(1);
   const outputs = activations.map(({ name }) => nameTree(name));
@@ -108,8 +116,7 @@ function factorTrees(model: Model, ask: Ask): readonly Tree[] {
     ...nodes.map(({ name }) => nameTree(name)),
   ];
   const asked = ask.kind === "quantity" ? ask.name : null;
-  const byKey = new Map(trees.filter((tree) => keyOf(tree) !== asked).map((tree) => [keyOf(tree), tree]));
-  return [...byKey.values()];
+  return trees.filter((tree) => keyOf(tree) !== asked);
 }
 
 /** The derivative of the loss by each quantity it reads: y − t for half the squared error. */
@@ -127,6 +134,10 @@ function errorTrees(model: Model): readonly Tree[] {
 function errorTree(local: NonNullable<ReturnType<typeof differentiateBy>>): Tree {
   const [only, ...others] = local;
   return only !== undefined && others.length === 0 ? sumTree([{ ...only, coefficient: 1 }]) : sumTree(local);
+}
+
+function isOne({ isNegative, two, three, five }: Constant): boolean {
+  return !isNegative && two === 0 && three === 0 && five === 0;
 }
 
 /** 0, then 1 and −1, and so on up to a size. */

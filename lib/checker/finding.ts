@@ -12,6 +12,8 @@ export type Finding =
   | { readonly code: "mistake"; readonly mistakes: readonly MistakeSlug[] }
   /** Wrong, and the right formula times these factors. */
   | { readonly code: "factors"; readonly analysis: FactorAnalysis }
+  /** The truth, rounded to fewer digits than are asked. */
+  | { readonly code: "too-few-digits"; readonly asked: string; readonly digits: number }
   /** Right but for having been rounded on the way. */
   | { readonly code: "rounded-early"; readonly digitsKept: number; readonly digits: number }
   | { readonly code: "unreadable"; readonly sentence: string; readonly at: Place }
@@ -21,6 +23,8 @@ export type Finding =
   | { readonly code: "two-readings"; readonly reading: string; readonly other: string; readonly at: Place }
   | { readonly code: "not-finite"; readonly as: "number" | "formula" }
   | { readonly code: "too-imprecise" }
+  /** Its lists and matrices would take too long to be worked out. */
+  | { readonly code: "too-costly"; readonly at: Place }
   | { readonly code: "asked-itself"; readonly asked: string; readonly at: Place }
   | { readonly code: "other-left-side"; readonly asked: string; readonly given: string; readonly at: Place }
   | { readonly code: "partials-not-allowed"; readonly given: string; readonly at: Place }
@@ -36,6 +40,7 @@ export const verdictOf = {
   "right-only-here": "incorrect",
   mistake: "incorrect",
   factors: "incorrect",
+  "too-few-digits": "incorrect",
   "rounded-early": "incorrect",
   unreadable: "invalid",
   "wrong-shape": "invalid",
@@ -43,6 +48,7 @@ export const verdictOf = {
   "two-readings": "invalid",
   "not-finite": "invalid",
   "too-imprecise": "invalid",
+  "too-costly": "invalid",
   "asked-itself": "invalid",
   "other-left-side": "invalid",
   "partials-not-allowed": "invalid",
@@ -57,6 +63,7 @@ export function diagnosisOf(finding: Finding): string | null {
       return finding.mistakes.join("+");
     case "right-only-here":
     case "factors":
+    case "too-few-digits":
     case "rounded-early":
       return finding.code;
     default:

@@ -1,6 +1,6 @@
 import type { Problem } from "#lib/expression/problem.ts";
 import type { Tree } from "#lib/expression/tree.ts";
-import type { EvaluatedExpression } from "#lib/model/compile.ts";
+import type { EvaluatedExpression } from "#lib/model/answer.ts";
 import type { Agreement } from "./compare.ts";
 import { compareAt, isRightNumber } from "./compare.ts";
 import type { Reference, SamplePoint } from "./sample-points.ts";

@@ -9,11 +9,13 @@ export type NumberOutcome =
   | { readonly kind: "right" }
   | { readonly kind: "wrong"; readonly given: Float64Array }
   | { readonly kind: "not-finite" }
+  | { readonly kind: "no-reference" }
   | { readonly kind: "misfit"; readonly problem: Problem }
   | { readonly kind: "other-shape"; readonly given: readonly number[]; readonly expected: readonly number[] };
 
 /** Names in the tree stand for their values on the page. Every entry of a list must be right. */
 export function compareNumber(here: SamplePoint, tree: Tree, digits: number): NumberOutcome {
+  if (!here.reference.data.every(Number.isFinite)) return { kind: "no-reference" };
   const answer = here.evaluation.expression(tree);
   if (!answer.ok) return { kind: "misfit", problem: answer.problem };
   const { data, shape } = answer.value;

@@ -14,13 +14,20 @@ export type Reading =
 
 /** Reads one line for one blank. Total: any text gives a reading. */
 export function readAnswer(text: string, blank: Blank, ask: Ask, model: Model, vocabulary: Vocabulary): Reading {
-  // Spaces at the end are not worth a word; those in front stay, so that places keep their columns.
-  const parsed = parseLine(text.trimEnd(), vocabulary);
+  const parsed = parseLine(withoutFrame(text), vocabulary);
   if (!parsed.ok) {
     return { tree: null, refusal: { code: "unreadable", sentence: parsed.problem.message, at: parsed.problem.at } };
   }
   const line = parsed.value;
   return { tree: line.tree, refusal: refuseLine(line, blank, ask, model) };
+}
+
+/**
+ * What people put round an answer and do not mean: the `=` that already stands before the field, the full stop or semicolon
+ * that ends a line. A blank takes the place of what stood in front, so that places keep their columns.
+ */
+export function withoutFrame(text: string): string {
+  return text.replace(/^(\s*)=/, "$1 ").replace(/[\s;.]+$/, "");
 }
 
 function refuseLine(line: Line, blank: Blank, ask: Ask, model: Model): Finding | null {

@@ -4,7 +4,7 @@ import { randomKey } from "#lib/exercises/random.ts";
 import type { CompiledModel, Evaluation, Inputs } from "#lib/model/compile.ts";
 import { activityPattern, piecewiseCalls } from "./activity-pattern.ts";
 import { isExactlyZero, isWellConditioned } from "./compare.ts";
-import { inputDrawer } from "./draw-inputs.ts";
+import { farInterval, type IntervalOf, inputDrawer, nearInterval } from "./draw-inputs.ts";
 
 /**
  * A point at which an answer is compared with the reference. Every input of the model is drawn anew and every
@@ -22,7 +22,7 @@ export interface SamplePoint {
 export interface Reference {
   /** The point with the values that stand on the page. */
   readonly here: SamplePoint;
-  /** Up to 32, near and far in turn. */
+  /** Up to 32, from each source in turn: near and far. */
   readonly good: readonly SamplePoint[];
   /** Where the reference is exactly 0: two for each pattern of active units. Eight, where it is 0 everywhere. */
   readonly zeros: readonly SamplePoint[];
@@ -38,18 +38,33 @@ const mostZeros = 24;
 const zerosPerPattern = 2;
 /** Where the reference is 0 everywhere: as many points as a right answer must agree at. */
 const zerosAlone = 8;
-/** Draws that may fail for each point wanted, before the model counts as undefined there. */
 const triesPerPoint = 24;
+
+/** Where points are drawn from. */
+export interface PointSource {
+  readonly isNear: boolean;
+  readonly intervalOf: IntervalOf;
+  readonly seed: string;
+  /** Draws that may fail for each point wanted, before the model counts as undefined there. */
+  readonly triesPerPoint: number;
+}
 
 /** The same model, ask and seed always give the same points. */
 export function prepareReference(compiled: CompiledModel, ask: Ask, seed: string): Reference {
+  return drawReference(compiled, ask, [
+    { isNear: true, intervalOf: nearInterval, seed: `${seed}/near`, triesPerPoint },
+    { isNear: false, intervalOf: farInterval, seed: `${seed}/far`, triesPerPoint },
+  ]);
+}
+
+/** Points from these sources, in turn. */
+export function drawReference(compiled: CompiledModel, ask: Ask, sources: readonly PointSource[]): Reference {
   const zeros = zeroKeeper(compiled);
-  const near = drawerOfGoodInputs(compiled, ask, seed, true, zeros.offer);
-  const far = drawerOfGoodInputs(compiled, ask, seed, false, zeros.offer);
+  const drawers = sources.map((source) => drawerOfGoodInputs(compiled, ask, source, zeros.offer));
   const drawBatch = (count: number): readonly SamplePoint[] => {
     const drawn: Draw[] = [];
     while (drawn.length < count) {
-      const found = [near(), far()].filter((draw) => draw !== null);
+      const found = drawers.flatMap((drawOne) => drawOne() ?? []);
       if (found.length === 0) break;
       drawn.push(...found);
     }
@@ -82,14 +97,13 @@ interface Draw {
 function drawerOfGoodInputs(
   compiled: CompiledModel,
   ask: Ask,
-  seed: string,
-  isNear: boolean,
+  { isNear, intervalOf, seed, triesPerPoint: triesMore }: PointSource,
   offerZero: (draw: Draw, evaluation: Evaluation) => void,
 ): () => Draw | null {
-  const drawInputs = inputDrawer(compiled, randomKey(`${seed}/${isNear ? "near" : "far"}`), isNear);
+  const drawInputs = inputDrawer(compiled, randomKey(seed), intervalOf);
   let tries = 0;
   return () => {
-    for (tries += triesPerPoint; tries > 0; ) {
+    for (tries += triesMore; tries > 0; ) {
       tries--;
       const draw = { isNear, inputs: drawInputs() };
       const point = evaluatePoint(compiled, ask, draw);

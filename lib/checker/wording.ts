@@ -17,6 +17,8 @@ const sentences = {
       : `This gives the right number at the values on this page, and a wrong one at others. ${asked} must hold at any values.`,
   mistake: ({ mistakes }) => mistakes.map((slug) => mistakeWording[slug].sentence).join(" And: "),
   factors: ({ analysis }) => wordFactors(analysis),
+  "too-few-digits": ({ asked, digits }) =>
+    `As far as it goes this is ${asked}, but ${digits} significant digits are asked.`,
   "rounded-early": ({ digitsKept, digits }) =>
     `The way is right, but you rounded to ${counted(digitsKept)} on the way. Keep ${Math.max(digits + 1, digitsKept + 1)} until the end.`,
   unreadable: ({ sentence }) => asSentence(sentence),
@@ -30,12 +32,14 @@ const sentences = {
       : "This formula has no finite value at any of the points tried: it divides by zero or leaves the domain of a function.",
   "too-imprecise": () =>
     "This formula loses its digits when it is computed, so it could not be compared. Write it without huge terms that cancel.",
+  "too-costly": () =>
+    "The lists and matrices in this are too large to be worked out. Write it with the quantities of the network.",
   "asked-itself": ({ asked }) => `${asked} is what is asked. Write it with other quantities.`,
   "other-left-side": ({ asked, given }) => `This line says ${given}; ${asked} is asked here.`,
   "partials-not-allowed": ({ given }) => `Write this out without ${given}: no derivatives are to be left in it.`,
   "name-without-value": ({ name }) => `${name} has no value in this exercise.`,
   "reference-undefined": ({ asked }) =>
-    `${asked} could not be computed at enough points to judge an answer. That is a mistake in the exercise, not in yours.`,
+    `There are not enough points at which ${asked} can be computed to judge an answer. That is a mistake in the exercise, not in yours.`,
 } satisfies { [Code in VerdictCode]: (finding: Extract<Finding, { code: Code }>) => string };
 
 export function wordFinding(finding: Finding): string {

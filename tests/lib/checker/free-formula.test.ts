@@ -220,3 +220,33 @@ describe("a sign left out after a division", () => {
     expect(judge("(y3-t)/2y3")).toMatchObject({ verdict: "incorrect" });
   });
 });
+
+describe("an answer that would take long", () => {
+  const list = (length: number, entry: string) => `[${Array(length).fill(entry).join(",")}]`;
+  const outer = (length: number, entry: string) => `(${list(length, entry)} ${list(length, "1")}^T)`;
+  it.each([
+    ["an outer product of long lists", `dL/dz3*y2*mean(sigmoid(sin(exp(tanh(gelu(y3*${outer(900, "1")}))))))`],
+    ["a product of such", `mean(${outer(440, "y3")} @ ${outer(440, "1")})*y2`],
+    ["the same of numbers alone", `sum(${outer(450, "1")} @ ${outer(450, "1")})`],
+    ["many primes on a long list", `sum(gelu'''(${list(900, "y3")}))`],
+  ])("is not worked out: %s", (_, text) => {
+    expect(judge(text)).toMatchObject({ verdict: "invalid", code: "too-costly", score: 0 });
+  });
+
+  it("is not one that holds small matrices", () => {
+    expect(judge("(y3-t)*y3*(1-y3)*sum([[y2, 0], [0, 0]] @ [[1, 2], [3, 4]])/3").verdict).toBe("correct");
+  });
+});
+
+describe("what people put round an answer", () => {
+  it.each(["= (y3-t)*y3*(1-y3)*y2", "(y3-t)*y3*(1-y3)*y2.", "(y3-t)*y3*(1-y3)*y2;", "δ3 y2", "dL/dW3 ≈ δ_3 y_2 ;"])(
+    "%s is read without it",
+    (text) => {
+      expect(judge(text)).toMatchObject({ verdict: "correct", at: null });
+    },
+  );
+
+  it("leaves places where they were", () => {
+    expect(judge(" = (y3-t)*y4").at).toEqual({ line: 1, column: 11 });
+  });
+});

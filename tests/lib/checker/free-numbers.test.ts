@@ -92,6 +92,22 @@ describe("numbers that are wrong", () => {
   });
 });
 
+describe("a number with fewer digits than asked", () => {
+  it.each([
+    ["slope", "0.24"],
+    ["slope", "0.2"],
+    ["error", "-0.19"],
+    ["gradient", "-0.02"],
+  ])("is told so where it is right as far as it goes: %s, %s", (id, text) => {
+    expect(verdictOn(freeExercise, id, text)).toMatchObject({ verdict: "incorrect", score: 0, code: "too-few-digits" });
+  });
+
+  it("is only wrong where it is not", () => {
+    expect(verdictOn(freeExercise, "slope", "0.23")).not.toMatchObject({ code: "too-few-digits" });
+    expect(verdictOn(freeExercise, "error", "0")).toMatchObject({ code: "different" });
+  });
+});
+
 describe("a number that was rounded on the way", () => {
   // y3 = 0.612943; with y3 rounded to 0.61 the slope is 0.61·0.39 = 0.2379, 0.28 % off, and its third digit is 8.
   it("has most of its credit, counts as solved, and says how far it was rounded", () => {
