@@ -37,6 +37,16 @@ const commands: Readonly<Record<string, Command>> = {
     does: "publishes a course folder; what did not change keeps its revision",
     load: () => import("./command/import-course.ts"),
   },
+  values: {
+    takes: "< REQUESTS > ANSWERS",
+    does: 'computes a model: JSON lines {"id", "model", "asks": ["L", "dL/dW1"]} in, {"id", "values"} out; needs no database',
+    load: () => import("./command/values.ts"),
+  },
+  grade: {
+    takes: "< REQUESTS > ANSWERS",
+    does: 'judges answers: JSON lines {"id", "model" | "reference", "variables", "ask", "as", "digits", "answer"} in, verdicts out; needs no database',
+    load: () => import("./command/grade.ts"),
+  },
 };
 
 function printUsage(): string {
@@ -58,14 +68,14 @@ async function answer(args: readonly string[]): Promise<Outcome> {
 
 /** Gives the exit code: 1 for what could not be done, 2 for what is written wrongly. */
 async function main(args: readonly string[]): Promise<number> {
-  if (args.length === 0 || args.some((arg) => arg === "--help" || arg === "-h")) {
+  if (args.length === 0 || args[0] === "help" || args.some((arg) => arg === "--help" || arg === "-h")) {
     console.log(printUsage());
     return 0;
   }
   try {
     const outcome = await answer(args);
     if (outcome.ok) {
-      console.log(outcome.value);
+      if (outcome.value !== null) console.log(outcome.value);
       return 0;
     }
     console.error(outcome.refusal.sentence);

@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const pure = [
   "tests/architecture.test.ts",
   "tests/app/**/*.test.{ts,tsx}",
-  "tests/bin/serve/**/*.test.ts",
+  "tests/bin/{command,serve}/**/*.test.ts",
   "tests/lib/{autograd,expression,model,exercises,checker,pages}/**/*.test.ts",
 ];
 

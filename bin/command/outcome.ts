@@ -6,10 +6,10 @@ export interface Failure {
   readonly sentence: string;
 }
 
-/** What a command says when it is over: one sentence, or why not. */
-export type Outcome = Result<string, Failure>;
+/** What a command says when it is over: one sentence, null where everything is said already, or why not. */
+export type Outcome = Result<string | null, Failure>;
 
-export const done = (sentence: string): Outcome => succeed(sentence);
+export const done = (sentence: string | null): Outcome => succeed(sentence);
 export const misused = (sentence: string) => refuse<Failure>({ code: "misused", sentence });
 export const refused = (sentence: string) => refuse<Failure>({ code: "refused", sentence });
 

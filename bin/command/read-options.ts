@@ -70,6 +70,15 @@ export function readOperand(
   return succeed(operand);
 }
 
+/** For a command that takes everything from standard input. */
+export function readNothing(command: string, args: readonly string[]): Result<null, Failure> {
+  const typed = parse(command, args, []);
+  if (!typed.ok) return typed;
+  const [operand] = typed.value.operands;
+  if (operand === undefined) return succeed(null);
+  return misused(`${command} reads its lines from standard input, and takes no "${operand}".`);
+}
+
 /** An option's value as the site would read it from a form. */
 export function readValue<Schema extends z.ZodType>(
   option: string,

@@ -17,16 +17,17 @@ const refused = (sentence: string): Ended => ({ code: 1, said: "", complained: `
 const misused = (sentence: string): Ended => ({ code: 2, said: "", complained: `${sentence}\n` });
 
 describe("the usage", () => {
-  it.each([[[]], [["--help"]], [["grant", "--help"]]])("names every command for %j", async (args) => {
+  it.each([[[]], [["help"]], [["--help"]], [["-h"]], [["grant", "--help"]]])("names every command for %j", async (args) => {
     const { code, said, complained } = await runCommand(args);
     expect({ code, complained }).toEqual({ code: 0, complained: "" });
     const named = [...said.matchAll(/^ {2}(\w+(?: [a-z]+)?) /gm)].map(([, name]) => name);
-    expect(named).toEqual(["user create", "grant", "revoke", "content check", "content import"]);
+    expect(named).toEqual(["user create", "grant", "revoke", "content check", "content import", "values", "grade"]);
   });
 });
 
 it("ends with code 2 where a command is written wrongly, and says how", async () => {
-  const known = "Commands are user create, grant, revoke, content check and content import; --help says more.";
+  const known =
+    "Commands are user create, grant, revoke, content check, content import, values and grade; --help says more.";
   const mistakes: readonly (readonly [what: string, args: readonly string[], sentence: string])[] = [
     ["there is none of the name", ["gnat"], `There is no command "gnat". ${known}`],
     ["half of its name is missing", ["user"], `There is no command "user". ${known}`],
@@ -69,6 +70,11 @@ it("ends with code 2 where a command is written wrongly, and says how", async ()
       "content check needs DIR, the folder that holds the course's course.yaml.",
     ],
     ["two folders are named", ["content", "check", "a", "b"], "content check takes one DIR, and here are 2."],
+    [
+      "what is read from standard input is named",
+      ["values", "requests.jsonl"],
+      'values reads its lines from standard input, and takes no "requests.jsonl".',
+    ],
     [
       "a command without options gets one",
       ["content", "import", "--force", "a"],

@@ -13,6 +13,8 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
   readonly cwd?: string;
+  /** The test writes to its standard input, and ends it. */
+  readonly keepsInput?: true;
 }
 
 /** Starts the command line as npm does. It finds the test's own database in DATABASE_URL. */
@@ -33,7 +35,7 @@ export function startCommand(args: readonly string[], options: CommandOptions = 
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complained += text));
   child.stdin.on("error", () => {}); // A command that reads nothing may be over before it is sent anything.
-  child.stdin.end(options.input ?? "");
+  if (!options.keepsInput) child.stdin.end(options.input ?? "");
   const ended = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said, complained })));
   return [child, ended];
 }
