@@ -8,7 +8,15 @@ import { bodyLimit, decideRefusal, stripInternalHeaders } from "./gate.ts";
 import type { HeldResponse } from "./held-response.ts";
 import { loggedPath } from "./log.ts";
 import { markingPolicy, setSecurityHeaders } from "./policy.ts";
-import { bodyTooLarge, brokenAnswer, noDatabase, type Reader, type Refusal, writeRefusal } from "./refusal.ts";
+import {
+  bodyTooLarge,
+  brokenAnswer,
+  noDatabase,
+  olderPage,
+  type Reader,
+  type Refusal,
+  writeRefusal,
+} from "./refusal.ts";
 
 /** What the server in front of the application needs to know and to ask. */
 export interface House {
@@ -119,6 +127,7 @@ async function answerHeld(house: House, request: IncomingMessage, response: Held
   request.headers["content-security-policy"] = markingPolicy;
   const finish = async (body: Buffer): Promise<void> => {
     if (response.statusCode >= 500 && !(await house.database.ask())) return refuse(request, response, noDatabase);
+    if (isOfOlderPage(response)) return refuse(request, response, olderPage);
     const { answer: whole, isShared } = completeAnswer(response, body);
     const isKept = isShared && address !== null;
     if (isKept) house.memory.keep(address, whole, since);
@@ -134,6 +143,11 @@ async function answerHeld(house: House, request: IncomingMessage, response: Held
     },
   });
   await house.application(request, response);
+}
+
+/** A form that was made before the present build: Next does not know its action. */
+function isOfOlderPage(response: HeldResponse): boolean {
+  return response.statusCode === 409 && response.hasHeader("x-nextjs-action-not-found");
 }
 
 /** A page or file asked for by nobody in particular: no session, not for the router, no query to fill the memory with. */

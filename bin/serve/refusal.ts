@@ -3,7 +3,7 @@ import { setSecurityHeaders } from "./policy.ts";
 
 /** An answer that is given before Next, or instead of it. */
 export interface Refusal {
-  readonly status: 403 | 404 | 413 | 500 | 503;
+  readonly status: 403 | 404 | 409 | 413 | 500 | 503;
   readonly title: string;
   /** What happened and what to do, one paragraph each; plain text. */
   readonly sentences: readonly string[];
@@ -93,6 +93,15 @@ export const brokenAnswer: Refusal = {
   status: 500,
   title: "Something broke here",
   sentences: ["This page could not be made; the fault is ours and was written to the log.", "Go back and try again."],
+};
+
+export const olderPage: Refusal = {
+  status: 409,
+  title: "This page is older than the site",
+  sentences: [
+    "The site was renewed after you opened the page that this came from, so nothing of it was kept.",
+    "Go back, copy what you typed, load the page again and send it once more.",
+  ],
 };
 
 export const noSuchPage: Refusal = {

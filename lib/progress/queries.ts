@@ -88,8 +88,13 @@ export interface ProgressView {
   /** Exercises, each counted once wherever it stands. */
   readonly solved: number;
   readonly total: number;
-  /** The first exercise that is open and not solved: its lesson's slug, its own title and slug. */
-  readonly next: { readonly lesson: string; readonly title: string; readonly exercise: string } | null;
+  /** The first open exercise that is begun and not solved, else the first not begun. */
+  readonly next: {
+    readonly lesson: string;
+    readonly title: string;
+    readonly exercise: string;
+    readonly isBegun: boolean;
+  } | null;
   readonly lessons: readonly LessonProgress[];
 }
 
@@ -230,11 +235,20 @@ export async function selectProgress(viewer: Viewer, now: Date): Promise<Progres
 function summarise(lessons: readonly LessonProgress[]): ProgressView {
   const places = lessons.flatMap((lesson) => lesson.exercises.map((exercise) => ({ lesson: lesson.slug, exercise })));
   const all = new Map(places.map(({ exercise }) => [exercise.slug, exercise]));
-  const next = places.find(({ exercise }) => exercise.isOpen && exercise.solvedAt === null);
+  const left = places.filter(({ exercise }) => exercise.isOpen && exercise.solvedAt === null);
+  const next = left.find(({ exercise }) => exercise.solvedBlanks > 0) ?? left[0];
   return {
     solved: [...all.values()].filter((exercise) => exercise.solvedAt !== null).length,
     total: all.size,
-    next: next === undefined ? null : { lesson: next.lesson, title: next.exercise.title, exercise: next.exercise.slug },
+    next:
+      next === undefined
+        ? null
+        : {
+            lesson: next.lesson,
+            title: next.exercise.title,
+            exercise: next.exercise.slug,
+            isBegun: next.exercise.solvedBlanks > 0,
+          },
     lessons,
   };
 }

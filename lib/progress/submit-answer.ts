@@ -1,4 +1,4 @@
-import type { GuestOrUser } from "#lib/accounts/viewer.ts";
+import type { GuestOrUser, Viewer } from "#lib/accounts/viewer.ts";
 import { checkSubmission } from "#lib/checker/check-submission.ts";
 import { type ExerciseRefusal, openExercise } from "#lib/content/open-exercise.ts";
 import { drawVariant } from "#lib/exercises/draw-variant.ts";
@@ -27,12 +27,14 @@ export type SubmitRefusal =
 
 /**
  * Grades what was typed and keeps it word for word. The verdict is made before anything is written, and a refusal writes
- * nothing. What could not be read is kept too and costs nothing. The same texts again are the same submission.
+ * nothing: whoever has no session is given one by `beginWork`, which is only called when there is something to keep. What
+ * could not be read is kept too and costs nothing. The same texts again are the same submission.
  */
 export async function submitAnswer(
-  viewer: GuestOrUser,
+  viewer: Viewer,
   input: AnswerInput,
   now: Date,
+  beginWork: () => Promise<GuestOrUser>,
 ): Promise<Result<WorkView, SubmitRefusal>> {
   const opened = await openExercise(viewer, input.exercise, now);
   if (!opened.ok) return opened;
@@ -53,7 +55,7 @@ export async function submitAnswer(
 
   // The revision is the seed: a variant's numbers stay what they were when a guest's work moves into an account.
   const verdict = checkSubmission(drawVariant(exercise, input.variant, revisionId), texts);
-  const { learnerId } = viewer;
+  const { learnerId } = viewer.kind === "visitor" ? await beginWork() : viewer;
   const sent = { learnerId, exerciseId, revisionId, variant: input.variant, blanks, texts, verdict };
   const stored = await storeSubmission(sent, now);
   return succeed(workView(texts, stored.verdict, stored.createdAt, solvedAmong(blanks, stored.solvedBlanks)));

@@ -59,7 +59,7 @@ const own = (slug: string, solvedBlanks: number) => ({
 const progress: ProgressView = {
   solved: 1,
   total: 2,
-  next: { lesson: "by-hand", title: "The second gradient", exercise: "second" },
+  next: { lesson: "by-hand", title: "The second gradient", exercise: "second", isBegun: false },
   lessons: [{ slug: "by-hand", title: "By hand", number: 2, exercises: [own("first", 4), own("second", 1)] }],
 };
 

@@ -34,7 +34,7 @@ const closed: ExerciseProgress = {
 const progress: ProgressView = {
   solved: 1,
   total: 3,
-  next: { lesson: "by-hand", title: "The second", exercise: "second" },
+  next: { lesson: "by-hand", title: "The second", exercise: "second", isBegun: false },
   lessons: [
     { slug: "by-hand", title: "By hand", number: 2, exercises: [solved, begun, closed] },
     { slug: "nothing", title: "Nothing to solve", number: 3, exercises: [] },
@@ -62,9 +62,15 @@ describe("the progress page", () => {
 
   it("has one button, for the next thing to do", () => {
     const button = findOne(page(), ".button");
-    expect(textOf(button)).toBe("Go on: The second");
+    expect(textOf(button)).toBe("Begin: The second");
     expect(button.attributes.href).toBe("/lessons/by-hand#exercise-second");
-    expect(textOf(findOne(page({ solved: 0 }), ".button"))).toBe("Begin: The second");
+    const begun = page({
+      solved: 0,
+      total: 3,
+      next: { lesson: "by-hand", title: "The second", exercise: "second", isBegun: true },
+    });
+    expect(textOf(findOne(begun, ".button"))).toBe("Go on: The second");
+    expect(textOf(findOne(begun, ".lede"))).toBe("You have begun, and solved none of the 3 exercises yet.");
     expect(find(page({ next: null }), ".button")).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState, useTransition } from "react";
+import { useEffect, useRef } from "react";
 import { RefusalMessage } from "../refusal-message.tsx";
 import { Field } from "./field.tsx";
-import { type FormAction, type FormState, typedIn, untouched } from "./form-state.ts";
+import { type FormAction, type FormState, typedIn } from "./form-state.ts";
+import { UnsentMessage } from "./unsent-message.tsx";
+import { usePosting } from "./use-posting.ts";
 
 /** Where to go when it is done: an address of this site. */
 export interface Leaving {
@@ -27,10 +29,7 @@ interface AccountFormProps {
  * visitor saw.
  */
 export function AccountForm({ action, address, fields, hidden, submitLabel }: AccountFormProps) {
-  const [posted, post] = useActionState<FormState<Leaving>, FormData>(action, untouched, address);
-  const [answered, setAnswered] = useState<FormState<Leaving> | null>(null);
-  const [isPending, startPosting] = useTransition();
-  const state = answered ?? posted;
+  const { state, post, isPending, send } = usePosting(action, address);
   const outcome = useRef<HTMLDivElement>(null);
   const isLeaving = state.status === "done";
   const problems = state.status === "invalid" ? state.problems : {};
@@ -40,11 +39,9 @@ export function AccountForm({ action, address, fields, hidden, submitLabel }: Ac
     if (state.status !== "done" && state.status !== "untouched") outcome.current?.focus();
   }, [state]);
 
-  async function postAndLeave(form: FormData): Promise<void> {
-    const answer = await action(posted, form);
-    // Left from here and not in an effect: the page that comes with the answer is the signed-in one, without this form.
+  /** Not in an effect: the page that comes with the answer is the signed-in one, without this form. */
+  function leave(answer: FormState<Leaving>): void {
     if (answer.status === "done") window.location.assign(answer.value.goTo);
-    setAnswered(answer);
   }
 
   return (
@@ -55,7 +52,7 @@ export function AccountForm({ action, address, fields, hidden, submitLabel }: Ac
         event.preventDefault();
         if (isPending || isLeaving) return;
         const form = new FormData(event.currentTarget);
-        startPosting(() => postAndLeave(form));
+        send(form, leave);
       }}
     >
       {Object.entries(hidden).map(([name, value]) => (
@@ -93,6 +90,8 @@ function FormOutcome({
   switch (state.status) {
     case "refused":
       return <RefusalMessage code={state.code} />;
+    case "unsent":
+      return <UnsentMessage />;
     case "failed":
       return <p>This could not be done just now, and nothing was changed. Try again in a moment.</p>;
     case "invalid": {

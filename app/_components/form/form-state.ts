@@ -12,7 +12,9 @@ export type FormState<Value> =
   /** A field cannot be taken as it is: a sentence for each. */
   | { readonly status: "invalid"; readonly problems: Typed; readonly typed: Typed }
   /** We could not do it now; nothing was stored. */
-  | { readonly status: "failed"; readonly typed: Typed };
+  | { readonly status: "failed"; readonly typed: Typed }
+  /** It never reached the site; the form stands as it was. */
+  | { readonly status: "unsent" };
 
 export const untouched: FormState<never> = { status: "untouched" };
 

@@ -1,16 +1,10 @@
 "use client";
 
-import {
-  type FormEvent,
-  type KeyboardEvent,
-  startTransition,
-  useActionState,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { BlankView, WorkView } from "#lib/progress/queries.ts";
-import { type FormAction, type FormState, typedIn, untouched } from "../form/form-state.ts";
+import { type FormAction, type FormState, typedIn } from "../form/form-state.ts";
+import { UnsentMessage } from "../form/unsent-message.tsx";
+import { usePosting } from "../form/use-posting.ts";
 import { RefusalMessage } from "../refusal-message.tsx";
 import { BlankRow } from "./blank-row.tsx";
 import { SheetProgress } from "./sheet-progress.tsx";
@@ -36,7 +30,7 @@ let awaited: string | null = null;
 
 /** The blanks of an exercise. A plain form that posts; scripts add the waiting, the focus and the shortcut. */
 export function ExerciseForm({ slug, revision, variant, blanks, work: stored, action, address }: ExerciseFormProps) {
-  const [state, post, isPending] = useActionState<FormState<WorkView>, FormData>(action, untouched, address);
+  const { state, post, isPending, send } = usePosting(action, address);
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
   const summary = useRef<HTMLDivElement>(null);
   const work = state.status === "done" ? state.value : stored;
@@ -54,8 +48,8 @@ export function ExerciseForm({ slug, revision, variant, blanks, work: stored, ac
     if (isPending) return;
     const form = new FormData(event.currentTarget);
     awaited = slug;
-    setEdited(new Set());
-    startTransition(() => post(form));
+    // What was changed since it was graded shows no mark until it is graded itself.
+    send(form, (answer) => (answer.status === "done" ? setEdited(new Set()) : undefined));
   }
 
   function submitByKey(event: KeyboardEvent<HTMLFormElement>) {
@@ -101,6 +95,7 @@ interface OutcomeProps extends Pick<ExerciseFormProps, "slug" | "blanks" | "work
 
 function Outcome({ slug, blanks, work, state }: OutcomeProps) {
   if (state.status === "refused") return <RefusalMessage code={state.code} />;
+  if (state.status === "unsent") return <UnsentMessage />;
   if (state.status === "invalid") return <p>{Object.values(state.problems).join(" ")}</p>;
   if (state.status === "failed")
     return (

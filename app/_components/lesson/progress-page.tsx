@@ -18,7 +18,7 @@ export function ProgressPage({ progress, kind }: ProgressPageProps) {
       {next === null ? null : (
         <p className="mt-6">
           <a className="button" href={`/lessons/${next.lesson}#${exerciseId(next.exercise)}`}>
-            {progress.solved === 0 ? "Begin" : "Go on"}: {next.title}
+            {next.isBegun ? "Go on" : "Begin"}: {next.title}
           </a>
         </p>
       )}
@@ -43,9 +43,10 @@ export function ProgressPage({ progress, kind }: ProgressPageProps) {
   );
 }
 
-function standing({ solved, total }: ProgressView): string {
+function standing({ solved, total, next }: ProgressView): string {
   if (total === 0) return "There are no exercises here yet.";
   if (solved === 0 && total === 1) return "You have not solved the one exercise yet.";
+  if (solved === 0 && next?.isBegun) return `You have begun, and solved none of the ${total} exercises yet.`;
   if (solved === 0) return `You have solved none of the ${total} exercises yet.`;
   if (solved === total)
     return total === 1 ? "You have solved the one exercise." : `You have solved all ${total} exercises.`;

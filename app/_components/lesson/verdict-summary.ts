@@ -25,14 +25,12 @@ export function summariseVerdicts(blanks: readonly Pick<BlankView, "id">[], work
     unread === 0 ? "" : `${unread} could not be read, which costs nothing`,
     empty === 0 ? "" : `${empty} still empty`,
   ].filter(Boolean);
-  return {
-    sentence: `${parts.join("; ")}.${isSolved ? ` ${solvedSentence(right + rounded === blanks.length)}` : ""}`,
-    toLookAt,
-  };
-}
-
-function solvedSentence(isByThis: boolean): string {
-  return isByThis ? "This exercise is solved." : "You have solved each of them before, and that stays.";
+  const sentences = [`${parts.join("; ")}.`];
+  if (isSolved && right + rounded === blanks.length) sentences.push("This exercise is solved.");
+  else if (isSolved) sentences.push("You have solved each of them before, and that stays.");
+  else if (toLookAt.some((id) => work.solvedBlanks.includes(id)))
+    sentences.push("What you solved before stays solved.");
+  return { sentence: sentences.join(" "), toLookAt };
 }
 
 function allRight(count: number): string {
