@@ -8,6 +8,7 @@ import { signUp } from "#lib/accounts/sign-up.ts";
 import { type Result, succeed } from "#lib/result.ts";
 import type { Leaving } from "../_components/form/account-form.tsx";
 import type { RefusalCode } from "../_components/refusal-message.tsx";
+import { clientAddress } from "../_server/client-address.ts";
 import { now } from "../_server/clock.ts";
 import { formAction } from "../_server/form-action.ts";
 import { leaveFor, pathOfOurs } from "../_server/leave.ts";
@@ -27,13 +28,13 @@ async function enter(entered: Entered, goTo: string): Promise<Result<Leaving, { 
 }
 
 export const submitSignIn = formAction(signInSchema.extend(withReturn), async ({ to, ...input }) =>
-  enter(await signIn(await currentViewer(), input, now()), pathOfOurs(to)),
+  enter(await signIn(await currentViewer(), input, await clientAddress(), now()), pathOfOurs(to)),
 );
 
 export const submitSignUp = formAction(signUpSchema.extend(withReturn), async ({ to, ...input }) =>
-  enter(await signUp(await currentViewer(), input, now()), pathOfOurs(to)),
+  enter(await signUp(await currentViewer(), input, await clientAddress(), now()), pathOfOurs(to)),
 );
 
 export const submitSetup = formAction(signUpSchema.extend({ setup: z.string() }), async ({ setup, ...input }) =>
-  enter(await useSetupToken(setup, input, now()), "/"),
+  enter(await useSetupToken(setup, input, await clientAddress(), now()), "/"),
 );

@@ -1,10 +1,10 @@
-import type { AddressUnusable } from "#lib/accounts/create-user.ts";
 import type { SetupRefusal } from "#lib/accounts/first-admin.ts";
 import type { SignInRefusal } from "#lib/accounts/sign-in.ts";
+import type { SignUpRefusal } from "#lib/accounts/sign-up.ts";
 import type { SubmitRefusal } from "#lib/progress/submit-answer.ts";
 
 /** Every way in which a command says no. */
-export type RefusalCode = (SubmitRefusal | SignInRefusal | AddressUnusable | SetupRefusal)["code"];
+export type RefusalCode = (SubmitRefusal | SignInRefusal | SignUpRefusal | SetupRefusal)["code"];
 
 /** What happened, what it means for one's work, what to do. */
 const sentences = {
@@ -22,6 +22,8 @@ const sentences = {
     "This address and this password do not belong together here. Check both; a password tells small letters from capital ones.",
   "address-unusable":
     "This form cannot make an account with that address. If it is yours and you have been here before, sign in instead.",
+  "too-many-tries":
+    "There were too many tries with this address or from your network, so this one was not looked at. Wait a minute, then try again.",
   "setup-closed":
     "This link does not work any more: it was used, the site was started again since, or there is an admin already. Start the site anew for another link, or sign in.",
 } satisfies Record<RefusalCode, string>;

@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from "./password.ts";
 import { type NewUserInput, newUserSchema } from "./schemas.ts";
 import { hashToken, isToken, makeToken } from "./session.ts";
 import { startSession } from "./start-session.ts";
+import { type TooManyTries, type TryLimits, throttle } from "./throttle.ts";
 import { visitor } from "./viewer.ts";
 
 // Any number, the same for all: of two who would make the first admin at once, the second waits and finds one.
@@ -21,7 +22,7 @@ async function hasAdmin(client: Work): Promise<boolean> {
 }
 
 /** ADMIN_EMAIL and ADMIN_PASSWORD as they are stored. Throws an EnvironmentMistake where an account may not have them. */
-function parseAdmin(admin: { readonly email: string; readonly password: string }): NewUserInput {
+export function parseAdmin(admin: { readonly email: string; readonly password: string }): NewUserInput {
   const parsed = newUserSchema.safeParse(admin);
   if (parsed.success) return parsed.data;
   const variables: Record<string, string> = { email: "ADMIN_EMAIL", password: "ADMIN_PASSWORD" };
@@ -67,7 +68,7 @@ export async function ensureFirstAdmin(env: Env, now: Date): Promise<{ readonly 
   return { setupLink: isMade ? new URL(`/setup/${token}`, env.origin).href : null };
 }
 
-export type SetupRefusal = { readonly code: "setup-closed" } | AddressUnusable;
+export type SetupRefusal = { readonly code: "setup-closed" } | AddressUnusable | TooManyTries;
 
 /**
  * Makes the first admin and signs them in. `setup-closed`: the link is unknown, used, older than the last start, or there is
@@ -76,11 +77,17 @@ export type SetupRefusal = { readonly code: "setup-closed" } | AddressUnusable;
 export async function useSetupToken(
   setupToken: string,
   input: NewUserInput,
+  clientAddress: string,
   now: Date,
+  limits?: TryLimits,
 ): Promise<Result<{ readonly token: string }, SetupRefusal>> {
   if (!isToken(setupToken)) return refuse({ code: "setup-closed" });
+  const admitted = await throttle(input.email, clientAddress, now, limits);
+  if (!admitted.ok) return admitted;
   const existing = await selectOptionalUser(input.email);
-  const isTheirs = existing !== null && (await verifyPassword(existing.passwordHash, input.password));
+  // Also for an address without an account: whoever has no link may post here, and learns nothing from the time it takes.
+  const matches = await verifyPassword(existing?.passwordHash ?? null, input.password);
+  const isTheirs = existing !== null && matches;
   const passwordHash = await hashPassword(input.password);
   const token = makeToken();
   return transaction(async (tx) => {

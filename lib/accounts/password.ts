@@ -35,6 +35,8 @@ let nobodys: Promise<string> | null = null;
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   nobodys ??= hash(randomBytes(32), cost);
-  const matches = await verify(passwordHash ?? (await nobodys), bytesOf(password));
+  // Waited for in either case: the first call makes it.
+  const decoy = await nobodys;
+  const matches = await verify(passwordHash ?? decoy, bytesOf(password));
   return matches && passwordHash !== null;
 }

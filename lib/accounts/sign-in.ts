@@ -5,23 +5,26 @@ import { type Result, refuse, succeed } from "#lib/result.ts";
 import { authConfig, authPath } from "./auth-config.ts";
 import type { SignInInput } from "./schemas.ts";
 import { sessionCookie } from "./session.ts";
+import { type TooManyTries, type TryLimits, throttle } from "./throttle.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** One code for an unknown address and a wrong password: the form tells nobody who has an account. */
-export interface SignInRefusal {
-  readonly code: "wrong-credentials";
-}
+export type SignInRefusal = { readonly code: "wrong-credentials" } | TooManyTries;
 
 /**
  * Signs in by address and password, through @auth/core. Returns the token of a new session, for the cookie that
- * `sessionCookie` names. What the viewer did as a guest becomes the user's.
+ * `sessionCookie` names. What the viewer did as a guest becomes the user's. Too many tries are refused before the password is read.
  */
 export async function signIn(
   viewer: Viewer,
   input: SignInInput,
+  clientAddress: string,
   now: Date,
+  limits?: TryLimits,
   origin: URL = readEnv().origin,
 ): Promise<Result<{ readonly token: string }, SignInRefusal>> {
+  const admitted = await throttle(input.email, clientAddress, now, limits);
+  if (!admitted.ok) return admitted;
   const form = new Request(new URL(`${authPath}/callback/credentials`, origin), {
     method: "POST",
     // No cookie goes in: who the viewer is was read from the session already.

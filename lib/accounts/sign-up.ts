@@ -5,7 +5,10 @@ import { hashPassword } from "./password.ts";
 import type { NewUserInput } from "./schemas.ts";
 import { makeToken } from "./session.ts";
 import { startSession } from "./start-session.ts";
+import { type TooManyTries, type TryLimits, throttle } from "./throttle.ts";
 import type { Viewer } from "./viewer.ts";
+
+export type SignUpRefusal = AddressUnusable | TooManyTries;
 
 /**
  * Makes a learner's account and signs in. A guest's work stays where it is and becomes the account's.
@@ -18,8 +21,12 @@ import type { Viewer } from "./viewer.ts";
 export async function signUp(
   viewer: Viewer,
   input: NewUserInput,
+  clientAddress: string,
   now: Date,
-): Promise<Result<{ readonly token: string }, AddressUnusable>> {
+  limits?: TryLimits,
+): Promise<Result<{ readonly token: string }, SignUpRefusal>> {
+  const admitted = await throttle(input.email, clientAddress, now, limits);
+  if (!admitted.ok) return admitted;
   const passwordHash = await hashPassword(input.password);
   const token = makeToken();
   return transaction(async (tx) => {

@@ -13,6 +13,7 @@ const codes = Object.keys({
   "too-long": 0,
   "wrong-credentials": 0,
   "address-unusable": 0,
+  "too-many-tries": 0,
   "setup-closed": 0,
 } satisfies Record<RefusalCode, 0>) as RefusalCode[];
 

@@ -7,9 +7,10 @@ import { authConfig } from "#lib/accounts/auth-config.ts";
 import { selectViewer } from "#lib/accounts/queries.ts";
 import { hashToken, makeToken } from "#lib/accounts/session.ts";
 import { signIn } from "#lib/accounts/sign-in.ts";
+import { tryLimits } from "#lib/accounts/throttle.ts";
 import { visitor } from "#lib/accounts/viewer.ts";
 import { db } from "#lib/db/client.ts";
-import { makeUser, newGuest, now, openSession, password, secondsLater } from "#tests/fixtures/accounts.ts";
+import { client, makeUser, newGuest, now, openSession, password, secondsLater } from "#tests/fixtures/accounts.ts";
 
 // Not replaced, only counted: how much work a refusal costs.
 vi.mock("@node-rs/argon2", { spy: true });
@@ -30,7 +31,7 @@ describe("signing in", () => {
   });
 
   it("gives a token that the table holds only as its hash", async () => {
-    const token = await tokenOf(signIn(visitor, { email, password }, now));
+    const token = await tokenOf(signIn(visitor, { email, password }, client, now));
     expect(await selectViewer(token, now)).toMatchObject({ kind: "user", userId, email, role: "learner" });
     const sessions = await db.session.findMany();
     expect(sessions.map((row) => row.sessionToken)).toEqual([hashToken(token)]);
@@ -43,19 +44,55 @@ describe("signing in", () => {
   ])("is refused alike, after the same work, for %s", async (_, address, typed) => {
     await db.user.create({ data: { email: "grace@example.org" } });
     // The hash that stands for nobody's is made once.
-    await signIn(visitor, { email: "first@example.org", password }, now);
+    await signIn(visitor, { email: "first@example.org", password }, client, now);
     vi.mocked(argon2.verify).mockClear();
     vi.mocked(argon2.hash).mockClear();
-    const answer = await signIn(visitor, { email: address, password: typed }, now);
+    const answer = await signIn(visitor, { email: address, password: typed }, client, now);
     expect(answer).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
     expect(argon2.verify).toHaveBeenCalledTimes(1);
     expect(argon2.hash).not.toHaveBeenCalled();
     expect(await db.session.count()).toBe(0);
   });
 
+  it.each([
+    ["a known address", email],
+    ["an unknown one", "bob@example.org"],
+  ])(
+    "is refused after ten tries in a minute without any hashing, even with the right password, for %s",
+    async (_, address) => {
+      const typed = { email: address, password: "correct horse batterz" };
+      for (let tries = 0; tries < tryLimits.perEmail; tries++) {
+        const answer = await signIn(visitor, typed, client, now);
+        expect(answer).toEqual({ ok: false, refusal: { code: "wrong-credentials" } });
+      }
+      vi.mocked(argon2.verify).mockClear();
+      for (const tried of ["correct horse batterz", password]) {
+        const answer = await signIn(visitor, { email: address, password: tried }, client, now);
+        expect(answer).toEqual({ ok: false, refusal: { code: "too-many-tries" } });
+      }
+      expect(argon2.verify).not.toHaveBeenCalled();
+      const later = await signIn(visitor, { email: address, password }, client, secondsLater(60));
+      expect(later.ok).toBe(address === email);
+    },
+  );
+
+  it("lets the right password in at the tenth try", async () => {
+    for (let tries = 1; tries < tryLimits.perEmail; tries++) {
+      await signIn(visitor, { email, password: "something else" }, client, now);
+    }
+    expect((await signIn(visitor, { email, password }, client, now)).ok).toBe(true);
+  });
+
+  it("takes a higher limit from its argument", async () => {
+    for (let tries = 0; tries < 2 * tryLimits.perEmail; tries++) {
+      const answer = await signIn(visitor, { email, password }, client, now, { perEmail: 200, perClient: 200 });
+      expect(answer.ok).toBe(true);
+    }
+  });
+
   it("takes the place of the session the viewer came with", async () => {
     const before = await openSession(userId);
-    const token = await tokenOf(signIn(before.viewer, { email, password }, now));
+    const token = await tokenOf(signIn(before.viewer, { email, password }, client, now));
     expect(token).not.toBe(before.token);
     expect(await selectViewer(before.token, now)).toEqual({ kind: "visitor" });
     expect((await selectViewer(token, now)).kind).toBe("user");
@@ -63,34 +100,36 @@ describe("signing in", () => {
 
   it("ends the guest's session, so that a token planted before sign-in is worth nothing", async () => {
     const guest = await newGuest();
-    await tokenOf(signIn(guest.viewer, { email, password }, now));
+    await tokenOf(signIn(guest.viewer, { email, password }, client, now));
     expect(await selectViewer(guest.token, now)).toEqual({ kind: "visitor" });
     expect(await db.learner.count()).toBe(1);
   });
 
   it("leaves the guest as they are when it is refused", async () => {
     const guest = await newGuest();
-    await signIn(guest.viewer, { email, password: "something else" }, now);
+    await signIn(guest.viewer, { email, password: "something else" }, client, now);
     expect(await selectViewer(guest.token, now)).toEqual(guest.viewer);
   });
 
   it("does not move another account's work when someone signs in over it", async () => {
     const other = await openSession(await makeUser("bob@example.org"));
-    await tokenOf(signIn(other.viewer, { email, password }, now));
+    await tokenOf(signIn(other.viewer, { email, password }, client, now));
     expect(await db.learner.count()).toBe(2);
     expect(await db.learner.findUnique({ where: { id: other.viewer.learnerId } })).not.toBeNull();
   });
 
   it("survives a double click: both answers hold, the guest is merged once", async () => {
     const guest = await newGuest();
-    const answers = await Promise.all([1, 2].map(() => tokenOf(signIn(guest.viewer, { email, password }, now))));
+    const answers = await Promise.all(
+      [1, 2].map(() => tokenOf(signIn(guest.viewer, { email, password }, client, now))),
+    );
     const viewers = await Promise.all(answers.map((token) => selectViewer(token, now)));
     expect(viewers.map((viewer) => viewer.kind)).toEqual(["user", "user"]);
   });
 
   it("throws what the database threw when there is none, and does not say that the password was wrong", async () => {
     await db.$executeRaw`ALTER TABLE "User" RENAME TO "Gone"`;
-    await expect(signIn(visitor, { email, password }, now)).rejects.toThrow(/User/);
+    await expect(signIn(visitor, { email, password }, client, now)).rejects.toThrow(/User/);
   });
 });
 

@@ -5,9 +5,10 @@ import { selectViewer } from "#lib/accounts/queries.ts";
 import { signInSchema, signUpSchema } from "#lib/accounts/schemas.ts";
 import { signIn } from "#lib/accounts/sign-in.ts";
 import { signUp } from "#lib/accounts/sign-up.ts";
+import { tryLimits } from "#lib/accounts/throttle.ts";
 import { visitor } from "#lib/accounts/viewer.ts";
 import { db } from "#lib/db/client.ts";
-import { makeUser, newGuest, now, openSession } from "#tests/fixtures/accounts.ts";
+import { client, makeUser, newGuest, now, openSession } from "#tests/fixtures/accounts.ts";
 
 vi.mock("@node-rs/argon2", { spy: true });
 
@@ -15,7 +16,7 @@ const input = { email: "ada@example.org", password: "correct horse battery", nam
 
 describe("signing up", () => {
   it("makes a learner who is signed in and can sign in again", async () => {
-    const result = await signUp(visitor, input, now);
+    const result = await signUp(visitor, input, client, now);
     if (!result.ok) throw new Error(result.refusal.code);
     expect(await selectViewer(result.value.token, now)).toMatchObject({
       kind: "user",
@@ -24,13 +25,13 @@ describe("signing up", () => {
       role: "learner",
       grants: [],
     });
-    expect((await signIn(visitor, input, now)).ok).toBe(true);
+    expect((await signIn(visitor, input, client, now)).ok).toBe(true);
     expect((await db.user.findFirstOrThrow()).passwordHash).toMatch(/^\$argon2id\$/);
   });
 
   it("leaves a guest's work in place and gives it to the account", async () => {
     const guest = await newGuest();
-    const result = await signUp(guest.viewer, input, now);
+    const result = await signUp(guest.viewer, input, client, now);
     if (!result.ok) throw new Error(result.refusal.code);
     const viewer = await selectViewer(result.value.token, now);
     expect(viewer).toMatchObject({ kind: "user", learnerId: guest.viewer.learnerId });
@@ -39,7 +40,7 @@ describe("signing up", () => {
 
   it("takes nothing from the account of somebody who signs up while signed in", async () => {
     const before = await openSession(await makeUser("bob@example.org"));
-    const result = await signUp(before.viewer, input, now);
+    const result = await signUp(before.viewer, input, client, now);
     if (!result.ok) throw new Error(result.refusal.code);
     const viewer = await selectViewer(result.value.token, now);
     expect(viewer).not.toMatchObject({ learnerId: before.viewer.learnerId });
@@ -51,15 +52,31 @@ describe("signing up", () => {
     const guest = await newGuest();
     const before = await db.user.findFirstOrThrow();
     vi.mocked(argon2.hash).mockClear();
-    const result = await signUp(guest.viewer, input, now);
+    const result = await signUp(guest.viewer, input, client, now);
     expect(result).toEqual({ ok: false, refusal: { code: "address-unusable" } });
     expect(argon2.hash).toHaveBeenCalledTimes(1);
     expect(await db.user.findFirstOrThrow()).toEqual(before);
     expect(await selectViewer(guest.token, now)).toEqual(guest.viewer);
   });
 
+  it.each([true, false])(
+    "is refused after ten tries in a minute without any hashing; address taken: %s",
+    async (isTaken) => {
+      if (isTaken) await makeUser(input.email);
+      for (let tries = 0; tries < tryLimits.perEmail; tries++) {
+        await signIn(visitor, { email: input.email, password: "something else" }, client, now);
+      }
+      vi.mocked(argon2.hash).mockClear();
+      const result = await signUp(visitor, input, client, now);
+      expect(result).toEqual({ ok: false, refusal: { code: "too-many-tries" } });
+      expect(argon2.hash).not.toHaveBeenCalled();
+      expect(await db.user.count()).toBe(isTaken ? 1 : 0);
+      expect((await signUp(visitor, { ...input, email: "bob@example.org" }, client, now)).ok).toBe(true);
+    },
+  );
+
   it("makes one account of ten posts at once", async () => {
-    const results = await Promise.all(Array.from({ length: 10 }, () => signUp(visitor, input, now)));
+    const results = await Promise.all(Array.from({ length: 10 }, () => signUp(visitor, input, client, now)));
     expect(results.filter((result) => result.ok)).toHaveLength(1);
     expect(await db.user.count()).toBe(1);
     expect(await db.learner.count()).toBe(1);
