@@ -1,3 +1,4 @@
+import { parseAdmin } from "#lib/accounts/first-admin.ts";
 import { prepareDataDir } from "#lib/db/open-database.ts";
 import { readEnv } from "#lib/env.ts";
 import { explainFailure } from "./serve/explain-failure.ts";
@@ -8,6 +9,7 @@ import { lockServer } from "./serve/server-lock.ts";
 // on this DATA_DIR, the port is free.
 try {
   const env = readEnv();
+  if (env.admin !== null) parseAdmin(env.admin);
   await prepareDataDir(env.dataDir);
   (await lockServer(env.dataDir, env.origin.origin)).release();
   await checkPort(env);

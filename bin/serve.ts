@@ -1,7 +1,7 @@
 import http, { type IncomingMessage } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensureFirstAdmin } from "#lib/accounts/first-admin.ts";
+import { ensureFirstAdmin, parseAdmin } from "#lib/accounts/first-admin.ts";
 import { sessionCookie } from "#lib/accounts/session.ts";
 import { databaseUrl } from "#lib/db/connection.ts";
 import { type OpenDatabase, openDatabase, prepareDataDir } from "#lib/db/open-database.ts";
@@ -102,6 +102,7 @@ async function prepareNext(env: Env, server: HouseServer): Promise<Application> 
 
 async function start(): Promise<void> {
   const env = readEnv();
+  if (env.admin !== null) parseAdmin(env.admin);
   await prepareDataDir(env.dataDir);
   const lock = await lockServer(env.dataDir, env.origin.origin);
   undo.push(() => lock.release());

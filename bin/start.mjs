@@ -4,11 +4,14 @@
 //   --build    builds too, and starts nothing
 //   --look     says whether that was done, and does nothing
 import { spawn } from "node:child_process";
+import { passSignals } from "./pass-signals.mjs";
 import { checkPrepared, endWith, node, nodeFlags, prepare, quietEnvironment, root } from "./prepare.mjs";
 
 const flags = process.argv.slice(2);
 const isDevelopment = flags.includes("--dev");
 const say = (sentence) => console.log(sentence);
+/** How long the server may take to end, in ms: 10 s are for the requests that run, the rest for its pages and its database. */
+const farewell = 25_000;
 
 /** Hands over to the server, on the pinned Node; ends as it ends. */
 function serve() {
@@ -19,7 +22,7 @@ function serve() {
     env: quietEnvironment(),
     stdio: ["inherit", "inherit", "inherit", "ipc"],
   });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  passSignals(child, farewell);
   child.once("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 }
 

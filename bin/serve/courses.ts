@@ -1,14 +1,25 @@
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { importCourse } from "#lib/content/import-course.ts";
 import { describeImport } from "../course-report.ts";
 
-/** The folders of `content` that hold a course. */
-export async function findCourses(content: string): Promise<readonly string[]> {
-  const entries = await readdir(content, { withFileTypes: true, recursive: false });
-  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => path.join(content, entry.name));
-  const isCourse = await Promise.all(folders.map(async (folder) => (await readdir(folder)).includes("course.yaml")));
-  return folders.filter((_, index) => isCourse[index]).sort();
+/** Courses of `content`: those in folders of their own, and those that a link leads to, which are not imported. */
+export interface FoundCourses {
+  readonly folders: readonly string[];
+  readonly links: readonly string[];
+}
+
+export async function findCourses(content: string): Promise<FoundCourses> {
+  const entries = (await readdir(content, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const folders: string[] = [];
+  const links: string[] = [];
+  for (const entry of entries) {
+    const folder = path.join(content, entry.name);
+    if (entry.isDirectory() && (await readdir(folder)).includes("course.yaml")) folders.push(folder);
+    if (entry.isSymbolicLink() && existsSync(path.join(folder, "course.yaml"))) links.push(folder);
+  }
+  return { folders, links };
 }
 
 /**
@@ -16,7 +27,12 @@ export async function findCourses(content: string): Promise<readonly string[]> {
  * it was; the site serves on with what is published.
  */
 export async function importCourses(content: string, now: Date): Promise<readonly string[]> {
-  const sentences: string[] = [];
-  for (const folder of await findCourses(content)) sentences.push(describeImport(await importCourse(folder, now)));
+  const { folders, links } = await findCourses(content);
+  const sentences = links.map(describeLink);
+  for (const folder of folders) sentences.push(describeImport(await importCourse(folder, now)));
   return sentences;
+}
+
+function describeLink(link: string): string {
+  return `Course ${path.basename(link)} was not imported, because ${link} is a link: put the course's own folder there.`;
 }

@@ -26,10 +26,22 @@ export function decideRefusal(head: RequestHead, origins: readonly string[]): Re
   return origins.includes(head.headers.origin ?? "") ? null : foreignOrigin(origins[0] ?? "");
 }
 
-/** A path as browsers send it: no scheme and host, no second slash that a redirect could take for a host, no backslash in it. */
+/**
+ * A path as browsers send it: no scheme and host, no second slash that a redirect could take for a host, no backslash in
+ * it, and every `%` begins a letter of UTF-8.
+ */
 function isPath(url: string): boolean {
   const [path = ""] = url.split("?", 1);
-  return /^\/(?!\/)[^\\]*$/.test(path) && URL.canParse(url, "http://localhost");
+  return /^\/(?!\/)[^\\]*$/.test(path) && URL.canParse(url, "http://localhost") && isDecodable(path);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Headers by which a proxy or Next itself speaks to Next; from a client they are lies. */

@@ -1,7 +1,7 @@
-import type { Model } from "#lib/model/model.ts";
-import { type CompiledExercise, compileExercise, exerciseSlug } from "./compile-exercise.ts";
+import { type CompiledExercise, compileExercise, exerciseSlug, type FoundModel } from "./compile-exercise.ts";
 import { compileLesson, lessonSlug, readModels } from "./compile-lesson.ts";
 import type { CompiledLesson, Reference } from "./lesson.ts";
+import { declaredNames, mayBeBroken } from "./plugins/models.ts";
 import { type ContentProblem, contentProblem, ProblemList } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
 import { type CourseFile, courseFile, isSlug, referencesFile } from "./schemas.ts";
@@ -12,8 +12,17 @@ export interface CourseSource {
   /** The folder's name, which is the course's slug. */
   readonly slug: string;
   readonly files: ReadonlyMap<string, string>;
-  /** Paths of what has a course file's name and is none: links, which could lead out of the folder, and the like. */
-  readonly unread?: readonly string[];
+  readonly unread?: readonly UnreadFile[];
+}
+
+/**
+ * What has a course file's name and was not read. `file-name`: it is a link, which could lead out of the folder, or no
+ * file; `not-utf-8`: its first line that is no text is named.
+ */
+export interface UnreadFile {
+  readonly file: string;
+  readonly code: "file-name" | "not-utf-8";
+  readonly line: number;
 }
 
 export interface CourseLesson {
@@ -55,15 +64,17 @@ export function compileCourse(source: CourseSource): CompileCourseResult {
   const course = readFile(source, "course.yaml", courseFile, problems);
   const references = readReferences(source, problems);
   const lessonFiles = [...source.files.keys()].filter((file) => lessonFile.test(file)).toSorted();
-  const models = modelsByName(source, lessonFiles);
+  const unread = (source.unread ?? []).map(({ file }) => file);
+  const findModel = modelFinder(source, lessonFiles, unread);
 
   const exercises: CourseExercise[] = [];
-  const known = new Map<string, true>();
+  // What could not be read is there all the same.
+  const known = new Map(unread.filter((file) => exerciseFiles.test(file)).map((file) => [exerciseSlug(file), true]));
   for (const [file, text] of source.files) {
     if (!exerciseFiles.test(file)) continue;
     const slug = exerciseSlug(file);
     known.set(slug, true);
-    const result = compileExercise(text, { file, lessonModel: (name) => models.get(name) });
+    const result = compileExercise(text, { file, findModel });
     if (result.ok) exercises.push({ file, slug, source: text, compiled: result.value });
     else problems.push(...result.problems);
   }
@@ -85,19 +96,33 @@ export function compileCourse(source: CourseSource): CompileCourseResult {
     links.push(...result.links.map((link) => ({ file, from: slug, link })));
   }
   // With a lesson missing, links to it would be reported as dead, which they may not be.
-  if (lessons.length === lessonFiles.length) problems.push(...deadLinks(links, addresses));
+  const isWhole = lessons.length === lessonFiles.length && !unread.some((file) => lessonFile.test(file));
+  if (isWhole) problems.push(...deadLinks(links, addresses));
 
-  if (problems.length > 0 || course === null) return { ok: false, problems };
+  if (problems.length > 0 || course === null) return { ok: false, problems: inReadingOrder(problems) };
   return { ok: true, value: { slug: source.slug, ...course, lessons, exercises } };
+}
+
+/** The course's own files, then its lessons, then its exercises: what is wrong first is often why the rest is. */
+function inReadingOrder(problems: readonly ContentProblem[]): readonly ContentProblem[] {
+  const rank = (file: string) => (file.startsWith("exercises") ? 2 : file.endsWith(".mdx") ? 1 : 0);
+  const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  return problems.toSorted(
+    (a, b) => rank(a.file) - rank(b.file) || byName(a.file, b.file) || a.line - b.line || a.column - b.column,
+  );
 }
 
 function checkFileNames({ slug, files, unread = [] }: CourseSource): ContentProblem[] {
   const problems: ContentProblem[] = [];
   const report = (file: string, reason: string) => problems.push(contentProblem("file-name", { reason }, file, start));
   if (!isSlug(slug)) report(".", "A course's folder is named in small letters, digits and single hyphens.");
-  for (const file of unread) report(file, "This is a link or no file. A course's files stand in its own folder.");
+  for (const { file, code, line } of unread) {
+    if (code === "not-utf-8") problems.push(contentProblem(code, {}, file, { line, column: 1 }));
+    else report(file, "This is a link or no file. A course's files stand in its own folder.");
+  }
   const taken = new Map<string, string>();
-  for (const file of files.keys()) {
+  const numbered = new Map<string, string>();
+  for (const file of [...files.keys()].toSorted()) {
     const own = lessonFile.test(file) ? lessonSlug(file) : exerciseFiles.test(file) ? exerciseSlug(file) : null;
     if (own === null) {
       if (file.endsWith(".mdx")) report(file, "A lesson's file is named 01-some-words.mdx.");
@@ -107,19 +132,25 @@ function checkFileNames({ slug, files, unread = [] }: CourseSource): ContentProb
     const other = taken.get(own);
     if (other !== undefined) problems.push(contentProblem("duplicate-slug", { slug: own, file: other }, file, start));
     taken.set(own, file);
+    const [, number] = lessonFile.exec(file) ?? [];
+    if (number === undefined) continue;
+    const before = numbered.get(number);
+    if (before === undefined) numbered.set(number, file);
+    else problems.push(contentProblem("duplicate-number", { number, file: before }, file, start));
   }
   return problems;
 }
 
 function readFile<Schema extends Parameters<typeof readYaml>[1]>(
-  { files }: CourseSource,
+  { files, unread = [] }: CourseSource,
   file: string,
   schema: Schema,
   problems: ContentProblem[],
 ) {
   const text = files.get(file);
   if (text === undefined) {
-    problems.push(contentProblem("file-name", { reason: `The course has no ${file}.` }, file, start));
+    if (!unread.some((each) => each.file === file))
+      problems.push(contentProblem("file-name", { reason: `The course has no ${file}.` }, file, start));
     return null;
   }
   const found = new ProblemList(file);
@@ -128,21 +159,39 @@ function readFile<Schema extends Parameters<typeof readYaml>[1]>(
   return read?.value ?? null;
 }
 
-function readReferences(source: CourseSource, problems: ContentProblem[]): ReadonlyMap<string, Reference> {
-  if (!source.files.has("references.yaml")) return new Map();
-  const read = readFile(source, "references.yaml", referencesFile, problems) ?? {};
+/** Null where the file is there and cannot be read. A course may do without it. */
+function readReferences(source: CourseSource, problems: ContentProblem[]): ReadonlyMap<string, Reference> | null {
+  const file = "references.yaml";
+  const isThere = source.files.has(file) || source.unread?.some((each) => each.file === file) === true;
+  if (!isThere) return new Map();
+  const read = readFile(source, file, referencesFile, problems);
+  if (read === null) return null;
   return new Map(
     Object.entries(read).map(([key, { label, text, href }]) => [key, { key, label, text, href: href ?? null }]),
   );
 }
 
-function modelsByName({ files }: CourseSource, lessonFiles: readonly string[]): ReadonlyMap<string, Model> {
-  const models = new Map<string, Model>();
-  for (const file of lessonFiles) {
-    for (const [name, { model }] of readModels(files.get(file) ?? "", file))
-      models.set(`${lessonSlug(file)}/${name}`, model);
-  }
-  return models;
+/** Looks for a lesson's model. In a lesson that does not read, any model may stand. */
+function modelFinder(
+  { files }: CourseSource,
+  lessonFiles: readonly string[],
+  unread: readonly string[],
+): (name: string) => FoundModel {
+  const lessons = new Map([
+    ...unread.filter((file) => lessonFile.test(file)).map((file) => [lessonSlug(file), null] as const),
+    ...lessonFiles.map((file) => [lessonSlug(file), readModels(files.get(file) ?? "", file)] as const),
+  ]);
+  const known = [...lessons].flatMap(([lesson, declared]) =>
+    declared === null ? [] : declaredNames(declared).map((name) => `${lesson}/${name}`),
+  );
+  return (wanted) => {
+    const [lesson = "", name = ""] = wanted.split("/");
+    const declared = lessons.get(lesson);
+    if (declared === undefined) return { kind: "unknown", known };
+    const model = declared?.models.get(name)?.model;
+    if (model !== undefined) return { kind: "model", model };
+    return declared === null || mayBeBroken(declared, name) ? { kind: "broken" } : { kind: "unknown", known };
+  };
 }
 
 function deadLinks(

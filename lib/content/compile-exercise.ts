@@ -15,6 +15,7 @@ import { namesIn } from "./network-layout.ts";
 import { networkView } from "./network-view.ts";
 import { parseLesson } from "./parse-lesson.ts";
 import { checkAllowed } from "./plugins/allow-list.ts";
+import type { DeclaredModels } from "./plugins/models.ts";
 import { type ContentProblem, ProblemList } from "./problem.ts";
 import { readYaml, type Yaml } from "./read-yaml.ts";
 import { type ExerciseFile, exerciseFile } from "./schemas.ts";
@@ -44,13 +45,20 @@ export interface CompiledExercise {
   readonly labels: Readonly<Record<string, BlankLabel>>;
 }
 
+/** `broken`: it was refused, or may stand in what was refused; its lesson says why. `unknown`: no lesson of these has it. */
+export type FoundModel =
+  | { readonly kind: "model"; readonly model: Model }
+  | { readonly kind: "broken" }
+  | { readonly kind: "unknown"; readonly known: readonly string[] };
+
 export interface ExerciseContext {
   /** Path within the course's folder, such as "exercises/first-gradient.yaml"; the slug is in it. */
   readonly file: string;
-  /** A lesson's declared model by "lesson/model"; undefined where there is none. */
-  readonly lessonModel: (name: string) => Model | undefined;
+  /** Looks for a lesson's model by "lesson/model". */
+  readonly findModel: (name: string) => FoundModel;
 }
 
+/** Refused without a problem of its own where the lesson's model is broken. */
 export type CompileExerciseResult =
   | { readonly ok: true; readonly value: CompiledExercise }
   | { readonly ok: false; readonly problems: readonly ContentProblem[] };
@@ -106,17 +114,17 @@ function readModel(
     return null;
   }
   const { from, with: values } = value.model;
-  const declared = context.lessonModel(from);
-  if (declared === undefined) {
-    problems.report("unknown-model", { name: from, known: [] }, place(["model", "from"]));
-    return null;
+  const found = context.findModel(from);
+  if (found.kind === "unknown") {
+    problems.report("unknown-model", { name: from, known: found.known }, place(["model", "from"]));
   }
+  if (found.kind !== "model") return null;
   // YAML gives any JSON; what is no number or list of numbers is refused by the model room with the input's name.
-  const changed = withValues(declared, values as Parameters<typeof withValues>[1]);
+  const changed = withValues(found.model, values as Parameters<typeof withValues>[1]);
   const evaluated = changed.ok ? evaluateModel(changed.value) : changed;
   if (changed.ok && evaluated.ok) return changed.value;
-  const found = evaluated.ok ? [] : evaluated.problems;
-  for (const { message } of found) problems.report("bad-model", { reason: message }, place(["model", "with"]));
+  const refused = evaluated.ok ? [] : evaluated.problems;
+  for (const { message } of refused) problems.report("bad-model", { reason: message }, place(["model", "with"]));
   return null;
 }
 
@@ -131,16 +139,11 @@ function compileQuestion(
   let blocks: readonly Block[] = [];
   if (root !== null) {
     checkAllowed(root, inside);
-    const evaluated = model === null ? null : evaluateModel(model);
-    const declared = evaluated?.ok ? evaluated.value : null;
-    const fence = { type: "code", value: "" } as const;
     blocks = compileBlocks(root.children, {
       source: value.question,
       problems: inside,
       ids: new BlockIds(inside),
-      models: new Map(
-        declared === null ? [] : [["exercise", { ...declared, name: "exercise", isHidden: true, fence }]],
-      ),
+      declared: declaredBy(model),
       references: new Map(),
       exercises: new Set(),
       links: [],
@@ -151,6 +154,15 @@ function compileQuestion(
   }
   problems.add(inside.all);
   return blocks;
+}
+
+/** The exercise's own model, as the only one that its question knows. */
+function declaredBy(model: Model | null): DeclaredModels {
+  const name = "exercise";
+  const evaluated = model === null ? null : evaluateModel(model);
+  if (!evaluated?.ok) return { models: new Map(), broken: new Set([name]) };
+  const fence = { type: "code", value: "" } as const;
+  return { models: new Map([[name, { ...evaluated.value, name, isHidden: true, fence }]]), broken: new Set() };
 }
 
 function checkBlankIds({ value, place }: Yaml<ExerciseFile>, problems: ProblemList): void {

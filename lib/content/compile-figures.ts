@@ -16,7 +16,7 @@ import { chooseModel, type Writing } from "./writing.ts";
 
 /** A declared model as a listing; null for one that is hidden or was refused. */
 export function compileModelListing(fence: Code, writing: Writing): Block | null {
-  const declared = [...writing.models.values()].find((model) => model.fence === fence);
+  const declared = [...writing.declared.models.values()].find((model) => model.fence === fence);
   if (declared === undefined || declared.isHidden) return null;
   const id = writing.ids.named(`model-${declared.name}`, startOf(fence));
   return { kind: "model", id, name: declared.name, lines: declared.model.quantities.map(definitionFormula) };

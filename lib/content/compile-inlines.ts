@@ -50,8 +50,8 @@ function compileComponent(element: Component, writing: Writing): Inline | null {
   }
   if (element.name === "Cite") {
     const props = readProps("Cite", element, writing.problems);
-    const reference = props === null ? undefined : writing.references.get(props.key);
-    if (props === null) return null;
+    if (props === null || writing.references === null) return null;
+    const reference = writing.references.get(props.key);
     if (reference === undefined) {
       writing.problems.report("unknown-source", { key: props.key }, startOf(element));
       return null;

@@ -6,7 +6,7 @@ import { countWords, minutesFor, outlineOf } from "./outline.ts";
 import { parseLesson } from "./parse-lesson.ts";
 import { startOf } from "./place.ts";
 import { checkAllowed } from "./plugins/allow-list.ts";
-import { collectModels, type LessonModels } from "./plugins/models.ts";
+import { collectModels, type DeclaredModels } from "./plugins/models.ts";
 import { cutSegments, type SegmentSource } from "./plugins/segments.ts";
 import { type ContentProblem, ProblemList } from "./problem.ts";
 import { readYaml } from "./read-yaml.ts";
@@ -20,7 +20,8 @@ export interface LessonContext {
   readonly exercises: ReadonlyMap<string, unknown>;
   /** Null where the course's own file could not be read, so that its levels are not known. */
   readonly levels: ReadonlySet<string> | null;
-  readonly references: ReadonlyMap<string, Reference>;
+  /** Null where the file that holds them could not be read. */
+  readonly references: ReadonlyMap<string, Reference> | null;
 }
 
 export type CompileResult =
@@ -44,12 +45,12 @@ export function compileLesson(source: string, context: LessonContext): CompileRe
   if (root === null) return { ok: false, problems: problems.all };
   checkAllowed(root, problems);
   const front = readFrontMatter(root, problems);
-  const models = collectModels(root, problems);
+  const declared = collectModels(root, problems);
   const writing: Omit<Writing, "cited" | "placed"> = {
     source,
     problems,
     ids: new BlockIds(problems),
-    models,
+    declared,
     references: context.references,
     exercises: new Set(context.exercises.keys()),
     links: [],
@@ -60,22 +61,26 @@ export function compileLesson(source: string, context: LessonContext): CompileRe
 
   const free = new Set(written.flatMap(({ levels, cited }) => (levels.length === 0 ? [...cited] : [])));
   const listed = new Set<string>();
-  const segments = written.map((segment, ordinal) => closeSegment(segment, ordinal, free, listed, context.references));
+  const references = context.references ?? new Map();
+  const segments = written.map((segment, ordinal) => closeSegment(segment, ordinal, free, listed, references));
   const words = segments.reduce((sum, { blocks }) => sum + countWords(blocks), 0);
   const head: LessonHead = {
     slug: lessonSlug(context.file),
     ...front,
     minutes: minutesFor(words),
-    references: [...free].flatMap((key) => context.references.get(key) ?? []),
+    references: [...free].flatMap((key) => references.get(key) ?? []),
   };
   return { ok: true, value: { head, segments }, ids: writing.ids.all, links: writing.links };
 }
 
-/** The models that a lesson declares, for exercises that take one of them. Problems are left to the lesson's own compiling. */
-export function readModels(source: string, file: string): LessonModels {
+/**
+ * The models that a lesson declares, for exercises that take one of them; null where the lesson does not read. Problems
+ * are left to the lesson's own compiling.
+ */
+export function readModels(source: string, file: string): DeclaredModels | null {
   const problems = new ProblemList(file);
   const root = parseLesson(source, problems);
-  return root === null ? new Map() : collectModels(root, problems);
+  return root === null ? null : collectModels(root, problems);
 }
 
 /** "02-worked-example.mdx" is "worked-example". */

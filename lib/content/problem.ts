@@ -33,9 +33,16 @@ interface Details {
   readonly "unknown-level": { readonly level: string; readonly known: readonly string[] };
   readonly yaml: { readonly reason: string };
   readonly field: { readonly field: string; readonly reason: string };
+  readonly "unknown-field": {
+    readonly field: string;
+    readonly suggestion: string | null;
+    readonly known: readonly string[];
+  };
   readonly "exercise-test": { readonly reason: string };
   readonly "file-name": { readonly reason: string };
+  readonly "not-utf-8": object;
   readonly "duplicate-slug": { readonly slug: string; readonly file: string };
+  readonly "duplicate-number": { readonly number: string; readonly file: string };
 }
 
 export type ContentProblemCode = keyof Details;
@@ -97,10 +104,17 @@ const sentences: { readonly [Code in ContentProblemCode]: (detail: Details[Code]
   "unknown-level": ({ level, known }) => `There is no level "${level}". The course declares ${listed(known)}.`,
   yaml: ({ reason }) => `This does not read as YAML: ${reason}`,
   field: ({ field, reason }) => (field === "" ? reason : `Field "${field}": ${reason}`),
+  "unknown-field": ({ field, suggestion, known }) =>
+    suggestion === null
+      ? `There is no field "${field}" here. Known are ${listed(known)}.`
+      : `There is no field "${field}" here. Did you mean "${suggestion}"?`,
   "exercise-test": ({ reason }) => reason,
   "file-name": ({ reason }) => reason,
+  "not-utf-8": () => "This line is not UTF-8, so its letters cannot be told. Save the file as UTF-8 text.",
   "duplicate-slug": ({ slug, file }) =>
     `"${slug}" is already the address of ${file}. Addresses are unique over the site.`,
+  "duplicate-number": ({ number, file }) =>
+    `${file} has the number ${number} already, and lessons are read in the order of their numbers. Give this one another.`,
 };
 
 /** A problem with its sentence. */

@@ -1,7 +1,8 @@
-import { isScalar, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Place } from "#lib/expression/tree.ts";
 import type { ProblemList } from "./problem.ts";
+import { fieldsAt, nearestField } from "./unknown-field.ts";
 
 /** A checked YAML text that still knows where each of its fields stands. */
 export interface Yaml<Value> {
@@ -34,6 +35,11 @@ export function readYaml<Schema extends z.ZodType>(
     }
     return at(hasRange(document.contents) ? document.contents.range[0] : 0);
   };
+  const placeOfKey = (path: readonly PropertyKey[], field: string): Place => {
+    const map = path.length === 0 ? document.contents : document.getIn(path, true);
+    const pair = isMap(map) ? map.items.find(({ key }) => isScalar(key) && String(key.value) === field) : undefined;
+    return hasRange(pair?.key) ? at(pair.key.range[0]) : place(path);
+  };
   let raw: unknown;
   try {
     raw = document.toJS({ maxAliasCount: 0 });
@@ -43,12 +49,22 @@ export function readYaml<Schema extends z.ZodType>(
   }
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) {
-      problems.report(
-        "field",
-        { field: issue.path.join("."), reason: sentence(reasonOf(issue, document.hasIn(issue.path))) },
-        place(issue.path),
-      );
+    const issues = parsed.error.issues.flatMap(withoutUnions);
+    const meant = new Set<string>();
+    for (const { path, keys } of issues.filter((issue) => issue.code === "unrecognized_keys")) {
+      const known = fieldsAt(schema, path);
+      for (const field of keys) {
+        const suggestion = nearestField(field, known);
+        if (suggestion !== null) meant.add([...path, suggestion].join("."));
+        problems.report("unknown-field", { field, suggestion, known }, placeOfKey(path, field));
+      }
+    }
+    for (const issue of issues) {
+      const field = issue.path.join(".");
+      const isThere = document.hasIn(issue.path);
+      // A field that was misspelt is not missing as well.
+      if (issue.code === "unrecognized_keys" || (!isThere && meant.has(field))) continue;
+      problems.report("field", { field, reason: sentence(isThere ? issue.message : "is missing") }, place(issue.path));
     }
     return null;
   }
@@ -68,9 +84,15 @@ function hasRange(node: unknown): node is { readonly range: readonly [number, nu
   return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
 }
 
-function reasonOf(issue: z.core.$ZodIssue, isThere: boolean): string {
-  if (issue.code === "unrecognized_keys") return `does not know ${issue.keys.map((key) => `"${key}"`).join(", ")}`;
-  return isThere ? issue.message : "is missing";
+/** Of a field that may be one thing or another: what is wrong with the one that it has the shape of. */
+function withoutUnions(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const meant = issue.errors.filter((errors) =>
+    errors.every(({ code, path }) => code !== "invalid_type" || path.length > 0),
+  );
+  const [only, second] = meant;
+  if (only === undefined || second !== undefined) return [issue];
+  return only.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function sentence(words: string): string {

@@ -37,13 +37,16 @@ export const referencesFile = z.record(
 );
 
 /** A model written out, or a lesson's model with other values for some of its inputs. */
-const exerciseModel = z.union([
-  z.string().min(1),
-  z.strictObject({
-    from: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "names a model as lesson/model"),
-    with: z.record(z.string(), z.json()).default({}),
-  }),
-]);
+const exerciseModel = z.union(
+  [
+    z.string().min(1),
+    z.strictObject({
+      from: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "names a model as lesson/model"),
+      with: z.record(z.string(), z.json()).default({}),
+    }),
+  ],
+  "is the lines of a model, or names one with from",
+);
 
 const blank = z.strictObject({
   id: slug,

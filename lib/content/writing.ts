@@ -4,7 +4,13 @@ import type { BlockIds } from "./block-ids.ts";
 import type { Formula, Reference } from "./lesson.ts";
 import { placeWithin } from "./place.ts";
 import { colourNames, findRefusedCommand } from "./plugins/math.ts";
-import type { LessonModel, LessonModels } from "./plugins/models.ts";
+import {
+  type DeclaredModels,
+  declaredNames,
+  type LessonModel,
+  type LessonModels,
+  mayBeBroken,
+} from "./plugins/models.ts";
 import type { ProblemList } from "./problem.ts";
 import { type FormulaStyle, typesetAuthored } from "./typeset.ts";
 
@@ -19,8 +25,9 @@ export interface Writing {
   readonly source: string;
   readonly problems: ProblemList;
   readonly ids: BlockIds;
-  readonly models: LessonModels;
-  readonly references: ReadonlyMap<string, Reference>;
+  readonly declared: DeclaredModels;
+  /** Null where they could not be read, so that nobody knows what may be cited. */
+  readonly references: ReadonlyMap<string, Reference> | null;
   /** Slugs that `<Exercise />` may name. */
   readonly exercises: ReadonlySet<string>;
   readonly links: InternalLink[];
@@ -38,22 +45,24 @@ export function layerInLesson(models: LessonModels, name: string): number | null
   return [...models.values()].some(({ model }) => model.byName.has(known)) ? layerOf(name) : null;
 }
 
-/** The model a component is about: the one it names, or the lesson's only one. */
+/** The model a component is about: the one it names, or the lesson's only one. Null without a problem where it was refused. */
 export function chooseModel(
   writing: Writing,
   component: string,
   name: string | undefined,
   at: Place,
 ): LessonModel | null {
-  const known = [...writing.models.keys()];
+  const { declared, problems } = writing;
+  const { models, broken } = declared;
+  const known = declaredNames(declared);
   if (name === undefined) {
-    const [only, second] = writing.models.values();
-    if (only !== undefined && second === undefined) return only;
-    writing.problems.report("which-model", { component, known }, at);
+    const [only] = models.values();
+    if (models.size + broken.size === 1) return only ?? null;
+    problems.report("which-model", { component, known }, at);
     return null;
   }
-  const model = writing.models.get(name);
-  if (model === undefined) writing.problems.report("unknown-model", { name, known }, at);
+  const model = models.get(name);
+  if (model === undefined && !mayBeBroken(declared, name)) problems.report("unknown-model", { name, known }, at);
   return model ?? null;
 }
 
@@ -83,7 +92,7 @@ export function writeFormula(
     return null;
   }
   const coloured = typesetAuthored(
-    colourNames(tex, (name) => layerInLesson(writing.models, name)),
+    colourNames(tex, (name) => layerInLesson(writing.declared.models, name)),
     style,
   );
   return coloured.ok ? coloured.value : plain.value;

@@ -1,5 +1,6 @@
-import { accessSync, constants } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { accessSync, constants, existsSync } from "node:fs";
+import { mkdir, stat } from "node:fs/promises";
+import path from "node:path";
 import pg from "pg";
 import type { Env } from "../env.ts";
 import { disconnect } from "./client.ts";
@@ -21,7 +22,7 @@ export interface OpenDatabase {
 /** Makes the folder for all local state. Others may pass through it, as the database's own user must, and not look in. */
 export async function prepareDataDir(dataDir: string): Promise<void> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    await makeFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
@@ -29,6 +30,27 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
       `The folder ${dataDir} cannot be written${reason}. Set DATA_DIR to a folder that this user may write.`,
       { cause },
     );
+  }
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+}
+
+/**
+ * Makes it where it is not there yet, with the folders round it, one by one. Node's own `recursive` tries for ever where ENOENT is the answer to a folder
+ * that could stand there, as under /proc.
+ */
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) await makeFolder(parent, mode);
+  try {
+    await mkdir(folder, { mode });
+  } catch (error) {
+    if (!(await isFolder(folder))) throw error;
   }
 }
 

@@ -70,7 +70,7 @@ function nearest(run: string, candidates: readonly string[]): string | null {
 }
 
 /** Letters left out, added, changed or exchanged with their neighbour (Damerau 1964); more than `most` may be told as any more. */
-function slips(one: string, other: string, most: number): number {
+export function slips(one: string, other: string, most: number): number {
   if (Math.abs(one.length - other.length) > most) return most + 1;
   let before: number[] = [];
   let above = Array.from({ length: other.length + 1 }, (_, column) => column);

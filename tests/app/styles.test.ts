@@ -124,6 +124,14 @@ describe("colours", () => {
   });
 });
 
+it("breaks a page's title anywhere, and with a hyphen on a phone: its longest word may be wider than the page", () => {
+  const rules = [...withoutComments(sheetOf("styles/page.css")).matchAll(/\.page-title \{([^}]*)\}/g)].map(
+    ([, rule]) => rule,
+  );
+  expect(rules.join()).toContain("overflow-wrap: anywhere;");
+  expect(rules.join()).toContain("hyphens: auto;");
+});
+
 /** The values of a style sheet's declarations. */
 function declarationsOf(css: string): readonly string[] {
   return [...withoutComments(css).matchAll(/[{;]\s*[\w-]+\s*:([^;{}]+)(?=[;}])/g)].map(([, value = ""]) =>

@@ -17,12 +17,15 @@ const refused = (sentence: string): Ended => ({ code: 1, said: "", complained: `
 const misused = (sentence: string): Ended => ({ code: 2, said: "", complained: `${sentence}\n` });
 
 describe("the usage", () => {
-  it.each([[[]], [["help"]], [["--help"]], [["-h"]], [["grant", "--help"]]])("names every command for %j", async (args) => {
-    const { code, said, complained } = await runCommand(args);
-    expect({ code, complained }).toEqual({ code: 0, complained: "" });
-    const named = [...said.matchAll(/^ {2}(\w+(?: [a-z]+)?) /gm)].map(([, name]) => name);
-    expect(named).toEqual(["user create", "grant", "revoke", "content check", "content import", "values", "grade"]);
-  });
+  it.each([[[]], [["help"]], [["--help"]], [["-h"]], [["grant", "--help"]]])(
+    "names every command for %j",
+    async (args) => {
+      const { code, said, complained } = await runCommand(args);
+      expect({ code, complained }).toEqual({ code: 0, complained: "" });
+      const named = [...said.matchAll(/^ {2}(\w+(?: [a-z]+)?) /gm)].map(([, name]) => name);
+      expect(named).toEqual(["user create", "grant", "revoke", "content check", "content import", "values", "grade"]);
+    },
+  );
 });
 
 it("ends with code 2 where a command is written wrongly, and says how", async () => {

@@ -135,6 +135,14 @@ describe("a start is refused, with one sentence and nothing left running,", () =
     for (const name of ["PORT", "ORIGIN", "TRUSTED_PROXIES"]) expect(output).toMatch(new RegExp(`^${name} must `, "m"));
   });
 
+  it("for an admin's password that may not be used, before there is a database", async () => {
+    const { output, code } = await failedStart({ ADMIN_EMAIL: "boss@example.org", ADMIN_PASSWORD: "short" });
+    expect(code).toBe(1);
+    expect(output).toBe(
+      "ADMIN_PASSWORD cannot be used: A password needs at least 10 characters. Any characters will do.\n",
+    );
+  });
+
   it("when nothing listens at DATABASE_URL", async () => {
     const { output, code } = await failedStart({ DATABASE_URL: "postgresql://nobody:x@127.0.0.1:1/none" });
     expect(code).toBe(1);

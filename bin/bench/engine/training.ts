@@ -5,26 +5,75 @@ import { startRun } from "#lib/autograd/run.ts";
 import { input, record } from "#lib/autograd/tape.ts";
 import type { Tensor } from "#lib/autograd/tensor.ts";
 import { randomKey, uniformBetween } from "#lib/exercises/random.ts";
-import { type InTurn, ratiosOf, timeInTurn } from "../in-turn.ts";
+import { type InTurn, ratiosOf, timeAlone, timeInTurn } from "../in-turn.ts";
 import { medianOf } from "../median.ts";
+import { areAlternativesWanted } from "./alternatives.ts";
 import { type Network, trainByHand } from "./network-by-hand.ts";
+import { isPytorchThere, trainWithPytorch } from "./pytorch.ts";
+import { loadTensorflow, trainOnTensorflow } from "./tensorflow.ts";
 
 const networks = [
   { name: "2-32-32-1, tanh, batch 64", sizes: [2, 32, 32, 1], activation: "tanh", batch: 64 },
   { name: "30 layers of 16, sigmoid, batch 32", sizes: new Array(31).fill(16), activation: "sigmoid", batch: 32 },
 ] as const;
 
+type Shape = (typeof networks)[number];
+
+const comparedSteps = 3;
+
 /** Steps of gradient descent: forward, backward to every parameter, and the parameters moved. */
-export function measureTraining(): readonly string[] {
-  return networks.map(({ name, ...shape }) => {
-    const network = drawNetwork(shape);
-    const [engine, byHand] = [trainOnTape(network), trainByHand(network)];
-    for (let step = 0; step < 3; step++) {
-      const [given, truth] = [engine(), byHand()];
-      if (!(Math.abs(given - truth) <= 1e-9 * truth)) throw new Error(`${name}: loss ${given}, by hand ${truth}`);
+export async function measureTraining(dataDir: string): Promise<readonly string[]> {
+  const lines = networks.map(measureByHand);
+  if (!areAlternativesWanted) return lines;
+  return [...lines, ...(await measureTensorflow(dataDir)), ...measurePytorch()];
+}
+
+function measureByHand(shape: Shape): string {
+  const network = drawNetwork(shape);
+  const [engine, byHand] = [trainOnTape(network), trainByHand(network)];
+  expectSameLosses(shape.name, engine, byHand, 1e-9);
+  return `Training ${shape.name}, steps per second beside typed arrays: ${describeSteps(timeInTurn(engine, byHand))}; aim 0.8`;
+}
+
+async function measureTensorflow(dataDir: string): Promise<readonly string[]> {
+  const tensorflow = await loadTensorflow(dataDir);
+  const lines: string[] = [];
+  for (const backend of ["cpu", "wasm"]) {
+    if (!(await tensorflow.setBackend(backend))) throw new Error(`@tensorflow/tfjs has no backend ${backend} here`);
+    for (const shape of networks) {
+      const network = drawNetwork(shape);
+      const [engine, other] = [trainOnTape(network), trainOnTensorflow(tensorflow, network)];
+      expectSameLosses(shape.name, engine, other, 1e-4); // float32
+      const steps = describeSteps(timeInTurn(engine, other));
+      lines.push(
+        `Training ${shape.name}, beside @tensorflow/tfjs on ${backend}: ${steps}; aim 2.5 times the faster backend`,
+      );
     }
-    return `Training ${name}, steps per second beside typed arrays: ${describeSteps(timeInTurn(engine, byHand))}; aim 0.8`;
+  }
+  return lines;
+}
+
+function measurePytorch(): readonly string[] {
+  if (!isPytorchThere()) {
+    return ["Training beside PyTorch: python3 has no torch here; Debian's is apt-get install python3-torch"];
+  }
+  return networks.map((shape) => {
+    const network = drawNetwork(shape);
+    const engine = trainOnTape(network);
+    const { losses, microseconds } = trainWithPytorch(network, comparedSteps);
+    const given = losses.values();
+    expectSameLosses(shape.name, engine, () => given.next().value ?? Number.NaN, 1e-9);
+    // One after the other: PyTorch runs in a process of its own.
+    const times = { engine: timeAlone(engine), other: microseconds };
+    return `Training ${shape.name}, beside PyTorch on one thread: ${describeSteps(times)}; aim 1`;
   });
+}
+
+function expectSameLosses(name: string, engine: () => number, other: () => number, relative: number): void {
+  for (let step = 0; step < comparedSteps; step++) {
+    const [given, truth] = [engine(), other()];
+    if (!(Math.abs(given - truth) <= relative * truth)) throw new Error(`${name}: loss ${given}, beside it ${truth}`);
+  }
 }
 
 function describeSteps(times: InTurn): string {

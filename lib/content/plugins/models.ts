@@ -18,6 +18,26 @@ export interface LessonModel extends EvaluatedModel {
 
 export type LessonModels = ReadonlyMap<string, LessonModel>;
 
+/** What the model fences of a lesson declare. */
+export interface DeclaredModels {
+  /** In order of declaration. */
+  readonly models: LessonModels;
+  /** Names of those that were refused; a fence that names none counts as `nameless`. */
+  readonly broken: ReadonlySet<string>;
+}
+
+const nameless = "";
+
+/** Whether this may be the name of a model that was refused. Why, stands at its fence: whoever uses it need not say it again. */
+export function mayBeBroken({ broken }: DeclaredModels, name: string): boolean {
+  return broken.has(name) || broken.has(nameless);
+}
+
+/** Every name that a lesson declares, for an author who wrote none of them. */
+export function declaredNames({ models, broken }: DeclaredModels): readonly string[] {
+  return [...models.keys(), ...broken].filter((name) => name !== nameless);
+}
+
 const names = z.string().transform((text) => text.split(/\s+/).filter((name) => name !== ""));
 
 /**
@@ -32,22 +52,24 @@ const fenceMeta = z.strictObject({
   step: names.optional(),
 });
 
-/** Every model of a lesson, in order of declaration. A model that does not compile is reported and left out. */
-export function collectModels(root: Root, problems: ProblemList): LessonModels {
+/** Every model of a lesson. One that does not compile is reported, and only its name is kept. */
+export function collectModels(root: Root, problems: ProblemList): DeclaredModels {
   const models = new Map<string, LessonModel>();
+  const broken = new Set<string>();
   for (const fence of modelFences(root)) {
-    const meta = readMeta(fence, problems);
-    if (meta === null) continue;
-    if (models.has(meta.name)) {
-      problems.report("duplicate-model", { name: meta.name }, startOf(fence));
+    const written = splitMeta(fence);
+    const name = typeof written.name === "string" ? written.name : nameless;
+    const meta = readMeta(written, fence, problems);
+    if (meta !== null && (models.has(name) || broken.has(name))) {
+      problems.report("duplicate-model", { name }, startOf(fence));
       continue;
     }
-    const evaluated =
-      meta.from === undefined ? declare(fence, meta.step, problems) : derive(fence, meta, models, problems);
-    if (evaluated === null) continue;
-    models.set(meta.name, { ...evaluated, name: meta.name, isHidden: meta.hidden === true, fence });
+    const evaluated = meta === null ? null : evaluateFence(fence, meta, { models, broken }, problems);
+    if (evaluated === null) {
+      if (!models.has(name)) broken.add(name);
+    } else models.set(name, { ...evaluated, name, isHidden: meta?.hidden === true, fence });
   }
-  return models;
+  return { models, broken };
 }
 
 export function isModelFence({ lang }: Code): boolean {
@@ -59,11 +81,15 @@ function* modelFences(node: Nodes): Generator<Code> {
   if ("children" in node) for (const child of node.children) yield* modelFences(child);
 }
 
-function readMeta(fence: Code, problems: ProblemList): z.infer<typeof fenceMeta> | null {
-  const meta: Record<string, string | true> = {};
-  for (const [, key = "", quoted, plain] of (fence.meta ?? "").matchAll(/([^\s=]+)(?:=(?:"([^"]*)"|(\S*)))?/g)) {
-    meta[key] = quoted ?? plain ?? true;
-  }
+/** `name=chain hidden` as fields; a bare word is a switch. */
+type WrittenMeta = Readonly<Record<string, string | true>>;
+
+function splitMeta(fence: Code): WrittenMeta {
+  const fields = [...(fence.meta ?? "").matchAll(/([^\s=]+)(?:=(?:"([^"]*)"|(\S*)))?/g)];
+  return Object.fromEntries(fields.map(([, key = "", quoted, plain]) => [key, quoted ?? plain ?? true]));
+}
+
+function readMeta(meta: WrittenMeta, fence: Code, problems: ProblemList): z.infer<typeof fenceMeta> | null {
   const parsed = fenceMeta.safeParse(meta);
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
@@ -73,6 +99,15 @@ function readMeta(fence: Code, problems: ProblemList): z.infer<typeof fenceMeta>
     problems.report("model-fence", { reason: isMissing ? "The name is missing." : reason }, startOf(fence));
   }
   return null;
+}
+
+function evaluateFence(
+  fence: Code,
+  meta: z.infer<typeof fenceMeta>,
+  declared: DeclaredModels,
+  problems: ProblemList,
+): EvaluatedModel | null {
+  return meta.from === undefined ? declare(fence, meta.step, problems) : derive(fence, meta, declared, problems);
 }
 
 function declare(fence: Code, step: readonly string[] | undefined, problems: ProblemList): EvaluatedModel | null {
@@ -92,16 +127,16 @@ function declare(fence: Code, step: readonly string[] | undefined, problems: Pro
 function derive(
   fence: Code,
   meta: z.infer<typeof fenceMeta>,
-  models: LessonModels,
+  declared: DeclaredModels,
   problems: ProblemList,
 ): EvaluatedModel | null {
-  const from = models.get(meta.from ?? "");
-  if (from === undefined) {
-    problems.report("unknown-model", { name: meta.from ?? "", known: [...models.keys()] }, startOf(fence));
-    return null;
+  const { from: name = "" } = meta;
+  const from = declared.models.get(name);
+  if (from === undefined && !mayBeBroken(declared, name)) {
+    problems.report("unknown-model", { name, known: declaredNames(declared) }, startOf(fence));
   }
   const values = readValues(fence, problems);
-  if (values === null) return null;
+  if (from === undefined || values === null) return null;
   const changed = withValues(from.model, values);
   if (!changed.ok) {
     for (const { message } of changed.problems) problems.report("bad-model", { reason: message }, startOf(fence));

@@ -24,7 +24,10 @@ function compile(source: string, lesson = chain) {
   const models = readModels(lessonText(lesson), "01-a-lesson.mdx");
   return compileExercise(source, {
     file: "exercises/first-gradient.yaml",
-    lessonModel: (name) => (name === "a-lesson/chain" ? models.get("chain")?.model : undefined),
+    findModel: (name) => {
+      const model = name === "a-lesson/chain" ? models?.models.get("chain")?.model : undefined;
+      return model === undefined ? { kind: "unknown", known: ["a-lesson/chain"] } : { kind: "model", model };
+    },
   });
 }
 
@@ -95,6 +98,9 @@ describe("an exercise is refused, with line and column,", () => {
     ["field", whole.replace("y3 - t, verdict", "3, verdict"), 11, 29],
     ["yaml", whole.replace("x0: 1.5", "x0: [1.5"), 6, 29],
     ["duplicate-id", whole.replace("id: gradient", "id: error"), 9, 11],
+    ["field", whole.replace(/model:\n.*\n.*\n/, "model: 3\n"), 4, 8],
+    ["unknown-field", whole.replace("from:", "form:"), 5, 3],
+    ["unknown-field", whole.replace("verdict: correct", "verdict: correct, diagnose: none"), 11, 55],
     ["unknown-model", whole.replace("a-lesson/chain", "a-lesson/chian"), 5, 9],
     ["bad-model", whole.replace("x0: 1.5", "z1: 1.5"), 6, 9],
     ["bad-model", whole.replace(/model:\n.*\n.*\n/, "model: |\n  x0 = 1\n  L = x9\n"), 6, 7],
@@ -109,5 +115,18 @@ describe("an exercise is refused, with line and column,", () => {
     const problems = result.ok ? [] : result.problems;
     expect(problems[0]).toMatchObject({ code, line, column, file: "exercises/first-gradient.yaml" });
     expect(problems[0]?.message).toMatch(/[.?]$/);
+  });
+
+  it("names the models that there are where it takes none of them", () => {
+    const result = compile(whole.replace("a-lesson/chain", "a-lesson/chian"));
+    expect(result).toMatchObject({
+      problems: [{ message: 'There is no model "a-lesson/chian" here. Declared are "a-lesson/chain".' }],
+    });
+  });
+
+  it("once, where its own model is wrong and its question prints a value of it", () => {
+    const own = whole.replace(/model:\n.*\n.*\n/, "model: |\n  x0 = 1\n  L = x9\n");
+    const result = compile(own.replace("$L$", '<Val of="L" />'));
+    expect(result.ok ? [] : result.problems.map(({ code }) => code)).toEqual(["bad-model"]);
   });
 });

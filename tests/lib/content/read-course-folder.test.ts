@@ -1,6 +1,6 @@
 import { mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compileCourse } from "#lib/content/compile-course.ts";
 import { readCourseFolder } from "#lib/content/read-course-folder.ts";
 import { courseFolder, smallCourse } from "#tests/fixtures/lessons-course.ts";
@@ -65,4 +65,35 @@ it("refuses exercises that lie elsewhere, and a folder in a lesson's place", asy
   expect(await problemsOf(folder)).toEqual(
     expect.arrayContaining([`exercises:1:1 ${sentence}`, `03-third-steps.mdx:1:1 ${sentence}`]),
   );
+});
+
+describe("a text", () => {
+  const latin1 = (text: string) => Buffer.from(text, "latin1");
+
+  it.each([
+    "01-first-steps.mdx",
+    "02-second-steps.mdx",
+    "exercises/free-gradient.yaml",
+    "course.yaml",
+    "references.yaml",
+  ])("that is not UTF-8 is refused at its line, and nothing else is for want of it: %s", async (file) => {
+    const folder = await courseFolder();
+    const text = smallCourse[file] ?? "";
+    await writeFile(path.join(folder, file), latin1(`${text}# Größe\n`));
+    const line = text.split("\n").length;
+    const told = `${file}:${line}:1 This line is not UTF-8, so its letters cannot be told. Save the file as UTF-8 text.`;
+    expect(await problemsOf(folder)).toEqual([told]);
+  });
+
+  it("in UTF-16 is refused at its first line", async () => {
+    const folder = await courseFolder();
+    await writeFile(path.join(folder, "course.yaml"), Buffer.from(`\uFEFF${smallCourse["course.yaml"]}`, "utf16le"));
+    expect(await problemsOf(folder)).toEqual([expect.stringMatching(/^course\.yaml:1:1 This line is not UTF-8/)]);
+  });
+
+  it("is read without its byte order mark", async () => {
+    const folder = await courseFolder();
+    for (const [file, text] of Object.entries(smallCourse)) await writeFile(path.join(folder, file), `\uFEFF${text}`);
+    expect(Object.fromEntries((await readCourseFolder(folder)).files)).toEqual(smallCourse);
+  });
 });
