@@ -119,8 +119,19 @@ describe("a post that reaches the exercise and cannot be taken", () => {
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Not right|Could not be read/);
     expect(readForm(answer.body, field).fields.get(field)).toContain(typed);
-    const after = await countRows();
-    expect([after.submissions, after.attempts]).toEqual([before.submissions, before.attempts]);
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect(await countRows()).toEqual(before);
+  });
+
+  it("says that the page is older than the site where the form's action is of an earlier build", async () => {
+    const before = await countRows();
+    const body = await formWith({ [field]: "-0.187" });
+    const action = String(body.get("$ACTION_1:0"));
+    body.set("$ACTION_1:0", action.replace(/"id":"[0-9a-f]+"/, `"id":"7f${"0".repeat(40)}"`));
+    const answer = await plainBrowser(house.origin).request(lesson, { method: "POST", body });
+    expect(answer.status).toBe(409);
+    expect(readableText(answer.body)).toContain("Go back, copy what you typed, load the page again");
+    expect(await countRows()).toEqual(before);
   });
 
   const unreadable = [
