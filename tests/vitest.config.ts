@@ -32,7 +32,7 @@ export default defineConfig({
           exclude: [...pure, "tests/e2e/**"],
           globalSetup: ["tests/setup/database-server.ts"],
           setupFiles: ["tests/setup/console-guard.ts", "tests/setup/database.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
