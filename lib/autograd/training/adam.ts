@@ -27,16 +27,29 @@ export interface AdamState {
 export function adam(constants: Partial<AdamConstants> = {}): Optimiser<AdamState> {
   const { rate, meanDecay, squareDecay, epsilon } = { ...paperConstants, ...constants };
   const zeros = (parameters: Tensors) => parameters.map((tensor) => mapTensor(tensor, () => 0));
+  const keepMean = (kept: Float64Array, m: Float64Array, g: Float64Array) => {
+    for (let n = 0; n < kept.length; n++) kept[n] = meanDecay * (m[n] as number) + (1 - meanDecay) * (g[n] as number);
+  };
+  const keepSquare = (kept: Float64Array, v: Float64Array, g: Float64Array) => {
+    for (let n = 0; n < kept.length; n++) {
+      const slope = g[n] as number;
+      kept[n] = squareDecay * (v[n] as number) + (1 - squareDecay) * slope * slope;
+    }
+  };
   return {
     start: (parameters) => ({ steps: 0, means: zeros(parameters), squares: zeros(parameters) }),
     step: (parameters, gradients, before) => {
       const steps = before.steps + 1;
-      const means = combine((m, g) => meanDecay * m + (1 - meanDecay) * g, before.means, gradients);
-      const squares = combine((v, g) => squareDecay * v + (1 - squareDecay) * g * g, before.squares, gradients);
+      const means = combine(keepMean, before.means, gradients);
+      const squares = combine(keepSquare, before.squares, gradients);
       const meanShare = 1 - meanDecay ** steps;
       const squareShare = 1 - squareDecay ** steps;
-      const move = (θ: number, m: number, v: number) =>
-        θ - (rate * (m / meanShare)) / (Math.sqrt(v / squareShare) + epsilon);
+      const move = (moved: Float64Array, θ: Float64Array, m: Float64Array, v: Float64Array) => {
+        for (let n = 0; n < moved.length; n++) {
+          const root = Math.sqrt((v[n] as number) / squareShare);
+          moved[n] = (θ[n] as number) - (rate * ((m[n] as number) / meanShare)) / (root + epsilon);
+        }
+      };
       return { parameters: combine(move, parameters, means, squares), state: { steps, means, squares } };
     },
   };

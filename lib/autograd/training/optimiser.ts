@@ -13,15 +13,22 @@ export interface Optimiser<State> {
   step(parameters: Tensors, gradients: Tensors, state: State): { readonly parameters: Tensors; readonly state: State };
 }
 
-/** The same rule at every number of several lists of like tensors; throws where the shapes differ. */
-export function combine(rule: (...numbers: number[]) => number, ...lists: [Tensors, ...Tensors[]]): Tensors {
-  return lists[0].map((first, place) => {
-    const tensors = lists.map((list) => list[place]);
-    const lengths = tensors.map((tensor) => tensor?.data.length ?? 0);
-    if (lengths.some((length) => length !== first.data.length)) {
-      throw new Error(`parameter ${place}: lists of ${lengths.join(", ")} numbers do not fit together`);
+/**
+ * Lists of like tensors to one such list: `fill` writes each result from the numbers of the lists at its place, in a loop of its
+ * own, since a call for every number would take longer than what it computes. Throws where the shapes differ.
+ */
+export function combine<Lists extends readonly [Tensors, ...Tensors[]]>(
+  fill: (result: Float64Array, ...numbers: { [K in keyof Lists]: Float64Array }) => void,
+  ...lists: Lists
+): Tensors {
+  return lists[0].map(({ shape, data }, place) => {
+    const numbers = lists.map((list) => list[place]?.data ?? new Float64Array(0));
+    if (numbers.some(({ length }) => length !== data.length)) {
+      const lengths = numbers.map(({ length }) => length).join(", ");
+      throw new Error(`parameter ${place}: lists of ${lengths} numbers do not fit together`);
     }
-    const data = first.data.map((_, element) => rule(...tensors.map((tensor) => tensor?.data[element] as number)));
-    return { shape: first.shape, data };
+    const result = new Float64Array(data.length);
+    fill(result, ...(numbers as { [K in keyof Lists]: Float64Array }));
+    return { shape, data: result };
   });
 }

@@ -2,7 +2,6 @@ import { partials } from "../partials.ts";
 import { Program } from "../program.ts";
 import { startRun } from "../run.ts";
 import type { Node } from "../tape.ts";
-import { onlyNumber } from "../tensor.ts";
 import type { Batch } from "./batches.ts";
 import type { Optimiser, Tensors } from "./optimiser.ts";
 
@@ -50,20 +49,22 @@ export function train<State>(training: Training<State>, start: Tensors, state?: 
 /** The loss and its gradients by all parameters, laid out once and carried out at each step. */
 function compiledStep(loss: Node, parameters: readonly Node[]) {
   const program = new Program();
-  for (const node of parameters) program.add(node);
+  const parameterSlots = parameters.map((node) => program.add(node));
   const lossSlot = program.add(loss);
   const gradientSlots = partials(loss, parameters).map((node) => program.add(node));
   const steps = program.stepsTo([lossSlot, ...gradientSlots]);
+  const run = startRun(program, 1);
   return (values: Tensors, batch: Batch) => {
-    const run = startRun(program, 1);
-    parameters.forEach((node, place) => {
+    // One run for all steps: it writes again into the buffers of the step before, except what it has handed out.
+    run.restart(null);
+    for (const [place, slot] of parameterSlots.entries()) {
       const value = values[place];
       if (value === undefined) throw new Error(`${parameters.length} parameters, and ${values.length} values for them`);
-      run.give(program.slotOf(node), 0, value);
-    });
+      run.give(slot, 0, value);
+    }
     for (const [node, value] of batch) run.give(program.slotOf(node), 0, value);
     run.compute(steps);
     const gradients = gradientSlots.map((slot) => run.value(slot, 0));
-    return { lossNow: onlyNumber(run.value(lossSlot, 0)), gradients };
+    return { lossNow: run.number(lossSlot, 0), gradients };
   };
 }

@@ -136,6 +136,22 @@ describe("a model of vectors and matrices", () => {
     expect(nestedOf(text)).toEqual(expected);
   });
 
+  it("evaluates many points bit for bit as one after the other", () => {
+    const points = Array.from({ length: 9 }, (_, index) => ({ x: fromNested([Math.sin(index), index / 7 - 1]) }));
+    const all = compiled.evaluateAll(points);
+    const text = "W^T dL/dz + x*tanh(x)";
+    for (const [index, point] of points.entries()) {
+      const [one, other] = [compiled.evaluate(point), all[index] as Evaluation];
+      expect(other.value("z")).toEqual(one.value("z"));
+      expect(other.boundOf("L")).toEqual(one.boundOf("L"));
+      for (const by of ["W", "x"]) {
+        expect(other.partial({ of: "L", by })).toEqual(one.partial({ of: "L", by }));
+        expect(other.partialBound({ of: "z", by })).toEqual(one.partialBound({ of: "z", by }));
+      }
+      expect(evaluateText(compiled, other, text)).toEqual(evaluateText(compiled, one, text));
+    }
+  });
+
   it("says which shapes do not fit, and what would", () => {
     expect(nestedOf("W dL/dz")).toBe("W is 3×2 and dL/dz is 3×1, so W dL/dz does not fit; W^T dL/dz would");
     expect(nestedOf("x*z")).toBe("x is 2×1 and z is 3×1, so x*z does not fit");
