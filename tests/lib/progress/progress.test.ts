@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 const free = { slug, title: "Three blanks", blanks: 3, solvedBlanks: 0, bestScore: 0, solvedAt: null, isOpen: true };
 const gated = { ...free, slug: gatedSlug, title: "A gated exercise", blanks: 1, isOpen: false };
-const nextFree = { lesson: "second-steps", title: "Three blanks", exercise: slug };
+const nextFree = { lesson: "second-steps", title: "Three blanks", exercise: slug, isBegun: false };
 
 describe("progress", () => {
   it("begins with every lesson, its exercises, and the first of them to do", async () => {
@@ -46,7 +46,7 @@ describe("progress", () => {
     await work(guest, { ...wrong, formula: right.formula });
     const { lessons, solved, next } = await selectProgress(guest, now);
     expect(lessons[1]?.exercises[0]).toEqual({ ...free, solvedBlanks: 1, bestScore: 0.5 });
-    expect({ solved, next }).toEqual({ solved: 0, next: nextFree });
+    expect({ solved, next }).toEqual({ solved: 0, next: { ...nextFree, isBegun: true } });
 
     await work(guest, { ...right, formula: "" }, { at: secondsLater(9) });
     const after = await selectProgress(guest, now);
