@@ -42,7 +42,7 @@ export function createDiagnoser(model: Model, ask: Ask, reference: Reference): D
   const chain: Chain = { model, asked, sum, parts: findParts(model) };
   const points = [reference.here, ...reference.good];
   const evaluator = createSumEvaluator(points);
-  const singles = distinct(wrongFormulas(chain, mistakes), evaluator);
+  const singles = distinct(sum, wrongFormulas(chain, mistakes), evaluator);
   const pairsAfter = (first: WrongFormula) => secondMistakes(chain, first);
   // Only the values of pairs are kept, at one point: a few thousand formulas would weigh megabytes, and are soon made again.
   let pairs: readonly Float64Array[] | null = null;
@@ -50,7 +50,7 @@ export function createDiagnoser(model: Model, ask: Ask, reference: Reference): D
   const matcher = (tree: Tree) => {
     const answers = createAnswerRows(tree, points);
     const agrees = (row: number, value: number) => isClose(value, answers.value(row), answers.bound(row));
-    const agreesEverywhere = (formula: WrongFormula) =>
+    const agreesEverywhere = (formula: { readonly sum: Sum }) =>
       points.every((_, row) => row === here || agrees(row, evaluator.at(formula.sum, row)));
     return { agrees, agreesEverywhere };
   };
@@ -58,6 +58,8 @@ export function createDiagnoser(model: Model, ask: Ask, reference: Reference): D
   return {
     ofFormula(tree) {
       const { agrees, agreesEverywhere } = matcher(tree);
+      // Nearer to the right formula than mistakes are told apart: two of them that undo one another would seem to give it.
+      if (agreesEverywhere({ sum })) return null;
       const single = singles.find(agreesEverywhere);
       if (single !== undefined) return [single.mistake.slug];
       if (singles.length > mostPaired) return null;
@@ -92,17 +94,19 @@ function secondMistakes(chain: Chain, first: WrongFormula): readonly WrongFormul
   return wrongFormulas({ ...chain, sum: first.sum }, later);
 }
 
-/** Drops what is the same formula as an earlier one, and what has no value at the telling points. */
-function distinct(formulas: readonly WrongFormula[], evaluator: SumEvaluator): readonly WrongFormula[] {
-  const kept: { formula: WrongFormula; values: readonly number[] }[] = [];
-  for (const formula of formulas) {
-    const values = tellingRows.map((row) => evaluator.at(formula.sum, row));
-    const isKnown = kept.some((other) =>
-      values.every((value, index) => isClose(value, other.values[index] ?? Number.NaN, 0)),
+/** Drops what comes to the right formula or to an earlier one, and what has no value at the telling points. */
+function distinct(right: Sum, formulas: readonly WrongFormula[], evaluator: SumEvaluator): readonly WrongFormula[] {
+  const valuesOf = (sum: Sum) => tellingRows.map((row) => evaluator.at(sum, row));
+  const known: (readonly number[])[] = [valuesOf(right)];
+  return formulas.filter(({ sum }) => {
+    const values = valuesOf(sum);
+    const isKnown = known.some((others) =>
+      values.every((value, index) => isClose(value, others[index] ?? Number.NaN, 0)),
     );
-    if (values.every(Number.isFinite) && !isKnown) kept.push({ formula, values });
-  }
-  return kept.map(({ formula }) => formula);
+    if (isKnown || !values.every(Number.isFinite)) return false;
+    known.push(values);
+    return true;
+  });
 }
 
 function isClose(value: number, other: number, bound: number): boolean {
