@@ -47,8 +47,9 @@ function readJson(line: string): Result<Fields, RequestError> {
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return succeed(value as Fields);
     return refuse({ code: "not-an-object", message: "A line is one JSON object.", at: null });
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return refuse({ code: "not-json", message: `This line is no JSON: ${error.message}.`, at: null });
+    // Brackets thousands deep are JSON, and too deep for the stack.
+    const reason = error instanceof SyntaxError ? error.message : "it is nested too deep";
+    return refuse({ code: "not-json", message: `This line is no JSON that can be read: ${reason}.`, at: null });
   }
 }
 
@@ -75,10 +76,14 @@ const mostNumbers = 5_000_000;
 /** A Jacobian takes one backward pass for each number that is differentiated. */
 const mostRows = 1_000;
 const mostEntries = 1_000_000;
+/** Numbers that all backward passes of one Jacobian may work out together: some 400 MB. */
+const mostPassed = 20_000_000;
 
 export interface RequestedModel {
   readonly model: Model;
   readonly layout: Layout;
+  /** How many numbers its quantities hold together. */
+  readonly numbers: number;
 }
 
 /** A model that can be computed: it reads, its shapes fit, and it is of a size to be worked with. */
@@ -92,7 +97,7 @@ export function readRequestedModel(source: string): Result<RequestedModel, Reque
     const message = `The quantities of this model hold ${numbers} numbers; ${mostNumbers} are the most.`;
     return refuse({ code: "too-large", message, at: null });
   }
-  return succeed({ model: parsed.value, layout });
+  return succeed({ model: parsed.value, layout, numbers });
 }
 
 function firstOf([first]: readonly Problem[]): RequestError {
@@ -100,7 +105,7 @@ function firstOf([first]: readonly Problem[]): RequestError {
   return first;
 }
 
-export function readRequestedAsk(text: string, { model, layout }: RequestedModel): Result<Ask, RequestError> {
+export function readRequestedAsk(text: string, { model, layout, numbers }: RequestedModel): Result<Ask, RequestError> {
   const read = readAsk(text, model);
   if (!read.ok) return refuse({ ...read.problem, message: `"${text}" cannot be asked for: ${read.problem.message}` });
   const ask = read.value;
@@ -109,6 +114,10 @@ export function readRequestedAsk(text: string, { model, layout }: RequestedModel
   if (rows === undefined || columns === undefined) throw new Error("a partial is of two quantities");
   if (rows > 1 && (rows > mostRows || rows * columns > mostEntries)) {
     const message = `"${text}" is ${rows}×${columns} numbers; ${mostRows} rows and ${mostEntries} numbers are the most.`;
+    return refuse({ code: "too-large", message, at: null });
+  }
+  if (rows > 1 && rows * numbers > mostPassed) {
+    const message = `"${text}" takes ${rows} passes over ${numbers} numbers; ask for it in parts, or of a smaller model.`;
     return refuse({ code: "too-large", message, at: null });
   }
   return succeed(ask);

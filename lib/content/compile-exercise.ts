@@ -9,7 +9,7 @@ import { BlockIds } from "./block-ids.ts";
 import { compileBlocks } from "./compile-blocks.ts";
 import { definitionFormula } from "./compile-figures.ts";
 import { printedDigits } from "./compile-inlines.ts";
-import { evaluateModel } from "./evaluated-model.ts";
+import { type EvaluatedModel, evaluateModel } from "./evaluated-model.ts";
 import type { Block, Formula, NetworkView } from "./lesson.ts";
 import { namesIn } from "./network-layout.ts";
 import { networkView } from "./network-view.ts";
@@ -91,7 +91,7 @@ export function compileExercise(source: string, context: ExerciseContext): Compi
       exercise: { ...exercise, tests: [] },
       question,
       network: networkView(evaluated.value, { title, shows: "given", digits: printedDigits }),
-      given: givenIn(model),
+      given: givenIn(evaluated.value),
       labels: Object.fromEntries(blanks.map((blank) => [blank.id, labelOf(blank, model)])),
     },
   };
@@ -181,11 +181,16 @@ function checkBlankIds({ value, place }: Yaml<ExerciseFile>, problems: ProblemLi
 }
 
 /** The inputs that the calculation uses, as declared. */
-function givenIn(model: Model): readonly GivenView[] {
+function givenIn(evaluated: EvaluatedModel): readonly GivenView[] {
+  const { model } = evaluated;
   const used = new Set(model.quantities.flatMap(({ tree }) => namesIn(tree)));
   return model.quantities
     .filter(({ name, kind }) => kind === "input" && used.has(name))
-    .map((quantity) => ({ name: quantity.name, layer: layerOf(quantity.name), formula: definitionFormula(quantity) }));
+    .map((quantity) => ({
+      name: quantity.name,
+      layer: layerOf(quantity.name),
+      formula: definitionFormula(quantity, evaluated),
+    }));
 }
 
 function labelOf(blank: Blank, model: Model): BlankLabel {

@@ -8,6 +8,7 @@ import { backwardSteps, forwardSteps, type Step, updateSteps } from "#lib/model/
 import { vocabularyOf } from "#lib/model/vocabulary.ts";
 import { printedDigits } from "./compile-inlines.ts";
 import type { PropsOf } from "./components.ts";
+import type { EvaluatedModel } from "./evaluated-model.ts";
 import type { Block, Formula } from "./lesson.ts";
 import { networkView } from "./network-view.ts";
 import { startOf } from "./place.ts";
@@ -19,12 +20,23 @@ export function compileModelListing(fence: Code, writing: Writing): Block | null
   const declared = [...writing.declared.models.values()].find((model) => model.fence === fence);
   if (declared === undefined || declared.isHidden) return null;
   const id = writing.ids.named(`model-${declared.name}`, startOf(fence));
-  return { kind: "model", id, name: declared.name, lines: declared.model.quantities.map(definitionFormula) };
+  return {
+    kind: "model",
+    id,
+    name: declared.name,
+    lines: declared.model.quantities.map((quantity) => definitionFormula(quantity, declared)),
+  };
 }
 
 /** `W_1 = 0.5`, coloured by layer. */
-export function definitionFormula({ name, tree }: Model["quantities"][number]): Formula {
-  return typeset(`${nameTex(name, { colour: layerOf })} = ${printTex(tree, { colour: layerOf })}`, { style: "step" });
+export function definitionFormula(
+  { name, tree }: Model["quantities"][number],
+  { here }: Pick<EvaluatedModel, "here">,
+): Formula {
+  return typeset(
+    `${nameTex(name, { colour: layerOf })} = ${printTex(tree, { colour: layerOf, hasShape: (used) => here.value(used).shape.length > 0 })}`,
+    { style: "step" },
+  );
 }
 
 /** A derivation by the engine. */

@@ -66,7 +66,7 @@ const lookalikes = {
   latinOfGreek: "oABEZHIKMNOPTYX",
 };
 
-const signs = { "-": "−–—‐‑﹣", "*": "×⊙✕∗", dot: "·⋅∙•", "/": "÷∕⁄" } as const;
+const signs = { "-": "−–—‐‑﹣", "*": "×⊙✕∗∘", dot: "·⋅∙•", "/": "÷∕⁄" } as const;
 const subscripts = { of: "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", means: "0123456789aehijklmnoprstuvx" };
 const superscripts = { of: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", means: "0123456789+-" };
 const fractions = { "½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8" };

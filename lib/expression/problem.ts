@@ -24,6 +24,7 @@ export interface ProblemDetails {
   "hidden-character": { readonly character: string };
   percent: Record<never, never>;
   "unknown-command": { readonly command: string };
+  "empty-box": Record<never, never>;
   "not-a-number": { readonly text: string };
   "cut-short-number": { readonly text: string };
   "number-too-small": { readonly text: string };
@@ -107,6 +108,7 @@ const sentences = {
   "hidden-character": ({ character }) => `an invisible character, ${character}, stands here: delete it`,
   percent: () => 'a "%" is not read here: write 5/100 for 5 per cent',
   "unknown-command": ({ command }) => `"${command}" is not known here`,
+  "empty-box": () => "an empty box stands here: fill it in",
   "not-a-number": ({ text }) => `"${text}" is not a number`,
   "cut-short-number": ({ text }) =>
     `"${text}" is a number cut short: write ${text}-3 for a power of ten, or ${text.slice(0, -1)}*e for the constant e`,

@@ -1,6 +1,6 @@
 import { finishWord, greekOfCommand, readSymbolWord } from "./read-word.ts";
 import { excerpt, fail, isDigit, type Scan, skipSpaces } from "./scan.ts";
-import type { Token } from "./token.ts";
+import type { Token, WordToken } from "./token.ts";
 
 /** LaTeX as KaTeX shows it, MathLive writes it and people paste it. `scan.at` is at a backslash. */
 export function readCommand(scan: Scan): void {
@@ -19,6 +19,7 @@ const signs: ReadonlyMap<string, Extract<Token, { kind: "sign" }>["sign"]> = new
   ["times", "*"],
   ["odot", "*"],
   ["ast", "*"],
+  ["circ", "*"],
   ["div", "/"],
 ] as const);
 
@@ -40,6 +41,8 @@ const wrappers: ReadonlySet<string> = new Set([
   "htmlClass",
   "htmlId",
   "textcolor",
+  "color",
+  "hspace",
   "colorbox",
   "class",
   "cssId",
@@ -92,6 +95,10 @@ function readNamedCommand(scan: Scan, from: number, to: number, name: string): v
   else if (greek !== null) readSymbolWord(scan, from, to, greek);
   else if (functions.has(name)) readSymbolWord(scan, from, to, name);
   else if (name === "left" || name === "right" || name === "middle") readDelimiter(scan, to, name);
+  else if (name === "mleft" || name === "mright") readDelimiter(scan, to, name.slice(1));
+  else if (name === "differentialD") scan.tokens.push({ ...word(from, to, "d"), isSymbol: false });
+  else if (name === "exponentialE") scan.tokens.push(word(from, to, "e"));
+  else if (name === "placeholder") fail(scan, "empty-box", from, {});
   else if (fonts.has(name)) readFont(scan, from, to);
   else if (ignored.has(name)) return;
   else if (wrappers.has(name)) skipGroup(scan, to);
@@ -100,6 +107,7 @@ function readNamedCommand(scan: Scan, from: number, to: number, name: string): v
   else if (name === "approx" || name === "simeq") scan.tokens.push({ kind: "equals", from, to });
   else if (name === "partial") scan.tokens.push({ kind: "differential", from, to });
   else if (name === "prime") scan.tokens.push({ kind: "prime", from, to });
+  else if (name === "doubleprime") scan.tokens.push({ kind: "prime", from, to }, { kind: "prime", from, to });
   else if (name === "top" || name === "intercal") scan.tokens.push({ kind: "transpose", from, to });
   else if (name === "in") scan.tokens.push(word(from, to, "in"));
   else if (side !== undefined) scan.tokens.push({ kind: "bar", side, from, to });
@@ -109,7 +117,7 @@ function readNamedCommand(scan: Scan, from: number, to: number, name: string): v
   else fail(scan, "unknown-command", from, { command: excerpt(`\\${name}`) });
 }
 
-function word(from: number, to: number, run: string): Token {
+function word(from: number, to: number, run: string): WordToken {
   return { kind: "word", from, to, run, isSymbol: true, followsNumber: false };
 }
 

@@ -126,7 +126,8 @@ class Compiled implements CompiledModel {
   #give(run: Run, point: number, inputs: Inputs): void {
     for (const name in inputs) if (!this.#declared.has(name)) throw new Error(`${name} is not an input of the model`);
     for (const { name, slot, value } of this.#inputs) {
-      const given = inputs[name] ?? value;
+      // An input may be called constructor: what every object has is not given.
+      const given = Object.hasOwn(inputs, name) ? (inputs[name] ?? value) : value;
       if (!sameShape(given.shape, value.shape)) {
         throw new Error(`${name} has shape [${value.shape}], not [${given.shape}]`);
       }

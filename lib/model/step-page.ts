@@ -21,6 +21,8 @@ export interface Page {
   slope(edge: Partial): Tensor;
   /** True where the total derivative has other paths besides this edge. */
   isDirectOnly(edge: Partial): boolean;
+  /** Whether a name stands for a vector or a matrix. */
+  hasShape(name: string): boolean;
   /** The formula with its numbers, or nothing where they are too many to show. */
   withNumbers(tree: Tree): readonly Side[];
 }
@@ -41,6 +43,7 @@ export function openPage(model: Model, digits = defaultDigits): Page {
     digits,
     isOfNumbers: model.quantities.every(({ name }) => evaluation.value(name).shape.length === 0),
     definition,
+    hasShape: (name) => evaluation.value(name).shape.length > 0,
     slope: (edge) => {
       const key = `${edge.of} ${edge.by}`;
       const slope = slopes.get(key) ?? localGradient(definition(edge.of), edge.by, evaluation);

@@ -18,8 +18,9 @@ export function nameSide(name: string): Side {
   return { tex: nameTex(name, colours), spoken: speakName(name) };
 }
 
-export function treeSide(tree: Tree): Side {
-  return { tex: printTex(tree, colours), spoken: speakTree(tree) };
+/** `hasShape` says which names stand for vectors and matrices: between such, `*` is no product of matrices. */
+export function treeSide(tree: Tree, hasShape?: (name: string) => boolean): Side {
+  return { tex: printTex(tree, hasShape === undefined ? colours : { ...colours, hasShape }), spoken: speakTree(tree) };
 }
 
 /** `isDirect`: along one edge only, where the total derivative has other paths too. */

@@ -47,7 +47,11 @@ export function forwardSteps(
     const { name, kind, tree } = quantity;
     const value = valueSide(page.evaluation.value(name), page.digits);
     if (kind === "input") return step(name, [nameSide(name), value], "given");
-    return step(name, [nameSide(name), treeSide(tree), ...page.withNumbers(tree), value], wordDefinition(tree));
+    return step(
+      name,
+      [nameSide(name), treeSide(tree, page.hasShape), ...page.withNumbers(tree), value],
+      wordDefinition(tree),
+    );
   });
 }
 
@@ -173,7 +177,7 @@ function passedBack(page: Page, asked: Partial): readonly Step[] {
 function slopeStep(page: Page, edge: Partial): Step {
   const tree = page.definition(edge.of);
   const formula = localSlope(tree, edge.by, edge.of);
-  const written = formula === null ? [] : [treeSide(formula), ...page.withNumbers(formula)];
+  const written = formula === null ? [] : [treeSide(formula, page.hasShape), ...page.withNumbers(formula)];
   const sides = [
     partialSide(edge, page.isDirectOnly(edge)),
     ...withPrime(tree, formula),

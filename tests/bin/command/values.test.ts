@@ -184,6 +184,7 @@ describe("values", () => {
 
   it.each([
     ["no JSON", "x = 1", "not-json"],
+    ["brackets too deep for the stack", `{"id":${"[".repeat(200_000)}${"]".repeat(200_000)}}`, "not-json"],
     ["no object", "[1]", "not-an-object"],
     ["no model", '{"asks": ["L"]}', "wrong-field"],
     ["a model that is no text", '{"model": 3, "asks": []}', "wrong-field"],
@@ -200,4 +201,20 @@ describe("values", () => {
       expect(text.replaceAll(" ", "")).toBe(`{"id":${id.replaceAll(" ", "")},"values":{}}`);
     },
   );
+});
+
+it("computes quantities that are called like what every object has", () => {
+  for (const name of ["constructor", "toString", "valueOf", "hasOwnProperty"]) {
+    expect(valuesFor(`${name} = 2\nL = ${name}^2`, ["L", `dL/d${name}`])).toEqual({
+      id: 1,
+      values: { L: 4, [`dL/d${name}`]: 4 },
+    });
+  }
+});
+
+it("refuses a Jacobian whose passes would fill the memory", () => {
+  const list = `[${Array(1000).fill(1).join(", ")}]`;
+  const model = `x = ${list}\nA = x x^T/1000\ny = A x\nL = sum(y)`;
+  expect(valuesFor(model, ["dy/dx"])).toMatchObject({ error: { code: "too-large" } });
+  expect(valuesFor(model, ["dL/dx"])).toMatchObject({ values: { "dL/dx": expect.any(Array) } });
 });

@@ -34,6 +34,12 @@ describe("signs as people type and paste them", () => {
     ["z1 \\approx 0.5", "z1 = 0.5"],
     ["dL/dW2 ≈ -0.187", "dL/dW2 = -0.187"],
     ["dL/d(W2)", "dL/dW2"],
+    ["\\frac{\\differentialD L}{\\differentialD W_2}", "dL/dW2"],
+    ["\\exponentialE^{-z_1}", "e^-z1"],
+    ["\\mleft(y_2-t\\mright)y_1", "(y2 - t) y1"],
+    ["\\sigma\\doubleprime(z_1)", "sigmoid''(z1)"],
+    ["\\color{red}{y_1}", "y1"],
+    ["y2 ∘ y1", "y2*y1"],
   ])("%s", (text, printed) => {
     expect(read(text)).toBe(printed);
   });

@@ -50,6 +50,7 @@ const refused = {
     ["\\begin{align}x", "1:1"],
     ["x \\", "1:3"],
   ],
+  "empty-box": [["x + \\placeholder{}", "1:5"]],
   "not-a-number": [
     ["x + 1.2.3", "1:5"],
     ["1e3.5", "1:1"],

@@ -172,6 +172,13 @@ describe("a model of vectors", () => {
     expect(steps[1]?.rule).toBe("slope of ReLU: 1 above 0, else 0");
   });
 
+  it("sets a product element by element as that, and one of matrices as one", () => {
+    const both = read("a = [1, 2]\nW = [[1, 0], [0, 1]]\nu = a*a\nv = W @ a\nL = sum(u + v)");
+    const [first, second] = plainTex(forwardSteps(both, { only: ["u", "v"] }));
+    expect(first).toMatch(/^u = a \\odot a = /);
+    expect(second).toMatch(/^v = W\\,a = /);
+  });
+
   it("names the size of what is too large to show", () => {
     const list = `[${Array.from({ length: 12 }, (_, index) => index)}]`;
     const [given] = forwardSteps(read(`x = ${list}\nL = sum(x)`), { only: ["x"] });
