@@ -15,9 +15,11 @@ export function backward<V>(on: On<V>, output: Node, seed: V, primalOf: (node: N
     if (node.op === null || gradient === undefined) continue;
     const inputs = node.inputs.map(primalOf);
     const shares = node.op.pullback(on, gradient, inputs, primalOf(node), ...node.options);
+    if (shares.length !== inputs.length) {
+      throw new Error(`${node.op.name}: the pullback gives ${shares.length} gradients for ${inputs.length} inputs`);
+    }
     node.inputs.forEach((part, place) => {
-      const share = shares[place];
-      if (share === undefined) throw new Error(`${node.op?.name}: the pullback gives no gradient for input ${place}`);
+      const share = shares[place] ?? null;
       if (share !== null && part.constant === null) addGradient(on, gradients, part, share);
     });
   }

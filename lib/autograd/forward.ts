@@ -17,6 +17,9 @@ export function forward<V>(
   for (const node of topologicalOrder([output])) {
     if (node.op === null || moved.has(node) || !node.inputs.some((part) => moved.has(part))) continue;
     const maps = node.op.tangents(on, node.inputs.map(primalOf), primalOf(node), ...node.options);
+    if (maps.length !== node.inputs.length) {
+      throw new Error(`${node.op.name}: there are ${maps.length} tangents for ${node.inputs.length} inputs`);
+    }
     let sum: V | null = null;
     node.inputs.forEach((part, place) => {
       const tangent = moved.get(part);

@@ -49,9 +49,14 @@ export function halfSquaredError<V>(on: On<V>, y: V, target: V): V {
   return on.divide(on.sum(on.multiply(error, error)), on.constant(2 * batchSize(on.shapeOf(y))));
 }
 
-/** −(t·ln y + (1 − t)·ln(1 − y)), mean over all elements, from the pre-activation z of y = σ(z): softplus(z) − t·z. */
+/**
+ * −(t·ln y + (1 − t)·ln(1 − y)), mean over all elements, from the pre-activation z of y = σ(z), with −ln y = softplus(−z) and
+ * −ln(1 − y) = softplus(z): softplus(z) − t·z is exactly 0 from z = 37 on, where t = 1.
+ */
 export function binaryCrossEntropy<V>(on: On<V>, z: V, target: V): V {
-  return on.mean(on.subtract(on.softplus(z), on.multiply(target, z)));
+  const ofOnes = on.multiply(target, on.softplus(on.negative(z)));
+  const ofZeros = on.multiply(on.subtract(on.constant(1), target), on.softplus(z));
+  return on.mean(on.add(ofOnes, ofZeros));
 }
 
 /** −Σ t·ln softmax(z), mean over the batch; z and t [batch, classes]. Its gradient is (softmax(z) − t)/batch where Σ t = 1. */

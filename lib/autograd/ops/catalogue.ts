@@ -25,7 +25,7 @@ import { subtract } from "./subtract.ts";
 import { broadcastTo, sum, sumTo } from "./sum.ts";
 import { tanh, tanhSlope } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
-import { acos, asin, atan, cos, sin, tan } from "./trigonometric.ts";
+import { acos, asin, asinSlope, atan, cos, sin, tan } from "./trigonometric.ts";
 
 /** Every op there is, by its own name. The language, the compiler, the tests and the documentation iterate over this list. */
 export const catalogue = {
@@ -50,6 +50,7 @@ export const catalogue = {
   tan,
   asin,
   acos,
+  asinSlope,
   atan,
   sigmoid,
   sigmoidSlope,

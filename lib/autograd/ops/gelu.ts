@@ -12,14 +12,15 @@ export const normalCdf: Op<[Tensor]> = {
   tangents: (on, [z]) => [(dz) => on.multiply(dz, normalDensity(on, z))],
 };
 
-/** z·Φ(z), elementwise: the exact GELU of Hendrycks & Gimpel 2016. Slope Φ(z) + z·φ(z). */
+/** z·Φ(z), elementwise, and its limit 0 at −∞: the exact GELU of Hendrycks & Gimpel 2016. Slope Φ(z) + z·φ(z). */
 export const gelu: Op<[Tensor]> = {
   name: "gelu",
   notation: { names: ["gelu", "GELU"], inputs: 1 },
   ...elementwise(
-    (z) => z * normalShare(z),
+    (z) => (z === Number.NEGATIVE_INFINITY ? 0 : z * normalShare(z)),
     (z, y, e) => {
       const highest = z + e;
+      if (highest === Number.NEGATIVE_INFINITY) return 0;
       const steepest = highest < -1 ? (1 + Math.abs(z) + e) * density(highest) : greatestGeluSlope;
       return steepest * e + (z === 0 ? 0 : shareRounding(z, y) + rounding(y, 1));
     },

@@ -20,12 +20,12 @@ export const minimum: Op<[Tensor, Tensor]> = {
   tangents: (on, [a, b]) => [(da) => on.multiply(da, on.isGreater(b, a)), (db) => on.multiply(db, on.isGreater(a, b))],
 };
 
-/** 1 where a > b, 0 where a < b, 1/2 at a tie, elementwise. Flat, so that nothing flows back through it. */
+/** 1 where a > b, 0 where a < b, 1/2 at a tie, else not a number, elementwise. Flat, so that nothing flows back through it. */
 export const isGreater: Op<[Tensor, Tensor]> = {
   name: "isGreater",
   ...elementwisePair(
     "isGreater",
-    (a, b) => (a > b ? 1 : a < b ? 0 : 0.5),
+    (a, b) => (a > b ? 1 : a < b ? 0 : a === b ? 0.5 : Number.NaN),
     (a, b, _y, ea, eb) => (ea + eb > 0 && Math.abs(a - b) <= ea + eb ? 1 : 0),
   ),
   pullback: () => [null, null],
@@ -43,13 +43,14 @@ export const greatest: Op<[Tensor]> = {
   tangents: (on, [z]) => [(dz) => on.sum(on.multiply(dz, on.greatestShare(z)))],
 };
 
-/** 1 at the greatest element, shared out where several tie, and 0 elsewhere. Nothing flows back through it. */
+/** 1 at the greatest element, shared out where several tie, and 0 elsewhere; no numbers where one is none. Flat. */
 export const greatestShare: Op<[Tensor]> = {
   name: "greatestShare",
   arity: 1,
   shape: ([z]) => z,
   value: (z) => {
     const top = greatestOf(z);
+    if (Number.isNaN(top)) return mapTensor(z, () => top);
     const ties = z.data.reduce((count, value) => count + (value === top ? 1 : 0), 0);
     return mapTensor(z, (value) => (value === top ? 1 / ties : 0));
   },

@@ -1,6 +1,6 @@
 import { elementwisePair } from "../elementwise.ts";
-import type { Op } from "../op.ts";
-import { functionRoundings, rounding } from "../rounding.ts";
+import type { On, Op } from "../op.ts";
+import { functionRoundings, leastPositive, rounding } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
 
 /** a^b, elementwise with broadcasting; 0^0 = 1. Slopes b·a^(b−1) and a^b·ln a, both kept finite where they have a limit. */
@@ -38,14 +38,14 @@ export const powerSlope: Op<[Tensor, Tensor]> = {
   pullback: (on, seed, [a, b]) => {
     const lowered = on.subtract(b, on.constant(1));
     return [
-      on.multiply(seed, on.multiply(b, on.powerSlope(a, lowered))),
+      on.multiply(seed, bend(on, a, b)),
       on.multiply(seed, on.add(on.power(a, lowered), on.multiply(b, on.powerTimesLog(a, lowered)))),
     ];
   },
   tangents: (on, [a, b]) => {
     const lowered = on.subtract(b, on.constant(1));
     return [
-      (da) => on.multiply(da, on.multiply(b, on.powerSlope(a, lowered))),
+      (da) => on.multiply(da, bend(on, a, b)),
       (db) => on.multiply(db, on.add(on.power(a, lowered), on.multiply(b, on.powerTimesLog(a, lowered)))),
     ];
   },
@@ -71,14 +71,27 @@ export const powerTimesLog: Op<[Tensor, Tensor]> = {
   pullback: (on, seed, [a, b], y) => {
     const lowered = on.subtract(b, on.constant(1));
     const byBase = on.add(on.multiply(b, on.powerTimesLog(a, lowered)), on.power(a, lowered));
-    return [on.multiply(seed, byBase), on.multiply(seed, on.multiply(y, on.log(a)))];
+    return [on.multiply(seed, byBase), on.multiply(seed, on.multiply(y, finiteLog(on, a)))];
   },
   tangents: (on, [a, b], y) => {
     const lowered = on.subtract(b, on.constant(1));
     const byBase = on.add(on.multiply(b, on.powerTimesLog(a, lowered)), on.power(a, lowered));
-    return [(da) => on.multiply(da, byBase), (db) => on.multiply(db, on.multiply(y, on.log(a)))];
+    return [(da) => on.multiply(da, byBase), (db) => on.multiply(db, on.multiply(y, finiteLog(on, a)))];
   },
 };
+
+/** b·(b − 1)·a^(b−2). At a = b = 0, where it would be 0·∞, b stands in for b − 1: a⁰ is flat there too. */
+function bend<V>(on: On<V>, a: V, b: V): V {
+  const one = on.constant(1);
+  const isZero = (z: V) => on.subtract(one, on.abs(on.sign(z)));
+  const lowered = on.add(on.subtract(b, one), on.multiply(isZero(a), isZero(b)));
+  return on.multiply(b, on.powerSlope(a, lowered));
+}
+
+/** ln a, for products with a power that is 0 at a = 0 and wins in the limit: there it is finite. Below 0 the power is not a number. */
+function finiteLog<V>(on: On<V>, a: V): V {
+  return on.log(on.maximum(a, on.constant(leastPositive)));
+}
 
 /** By the mean value theorem in a for an exact exponent, else through a^b = exp(b·ln a). */
 function powerError(a: number, b: number, y: number, ea: number, eb: number): number {

@@ -18,11 +18,11 @@ export const leakyRelu: Op<[Tensor]> = {
   tangents: (on, [z]) => [(dz) => on.multiply(dz, on.leakyReluSlope(z))],
 };
 
-/** 1 where z > 0, else 0.01. Flat, so that nothing flows back through it. */
+/** 1 where z > 0, else 0.01, and not a number where z is none. Flat, so that nothing flows back through it. */
 export const leakyReluSlope: Op<[Tensor]> = {
   name: "leakyReluSlope",
   ...elementwise(
-    (z) => (z > 0 ? 1 : leakySlope),
+    (z) => (Number.isNaN(z) ? z : z > 0 ? 1 : leakySlope),
     (z, _y, e) => (e > 0 && Math.abs(z) <= e ? 1 - leakySlope : 0),
   ),
   pullback: () => [null],

@@ -4,14 +4,15 @@ import { functionRoundings, rounding } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
 import { logistic } from "./sigmoid.ts";
 
-/** z·σ(z), elementwise; also called swish. Slope σ(z) + z·σ′(z). */
+/** z·σ(z), elementwise, and its limit 0 at −∞; also called swish. Slope σ(z) + z·σ′(z). */
 export const silu: Op<[Tensor]> = {
   name: "silu",
   notation: { names: ["silu", "SiLU", "swish"], inputs: 1 },
   ...elementwise(
-    (z) => z * logistic(z),
+    (z) => (z === Number.NEGATIVE_INFINITY ? 0 : z * logistic(z)),
     (z, y, e) => {
       const highest = z + e;
+      if (highest === Number.NEGATIVE_INFINITY) return 0;
       const steepest = highest < -1 ? (1 + Math.abs(z) + e) * logistic(highest) : greatestSiluSlope;
       return steepest * e + (z === 0 ? 0 : rounding(y, 9));
     },

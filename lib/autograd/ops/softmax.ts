@@ -2,7 +2,10 @@ import type { On, Op } from "../op.ts";
 import { functionRoundings, leastPositive, unitRoundoff } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
 
-/** eᶻⁱ / Σⱼ eᶻʲ along the last axis, computed from z − max z. With G the output's gradient: y⊙(G − Σ G⊙y). */
+/**
+ * eᶻⁱ / Σⱼ eᶻʲ along the last axis, computed from z − max z. With G the output's gradient: yᵢ·Σⱼ yⱼ(Gᵢ − Gⱼ), since
+ * Gᵢ − Σⱼ yⱼGⱼ is exactly 0 where yᵢ rounds to 1.
+ */
 export const softmax: Op<[Tensor]> = {
   name: "softmax",
   arity: 1,
@@ -10,8 +13,8 @@ export const softmax: Op<[Tensor]> = {
   shape: ([z]) => z,
   value: (z) =>
     alongRows(z, (row, to) => {
-      const { top, total } = exponentials(row);
-      for (let place = 0; place < row.length; place++) to[place] = Math.exp((row[place] as number) - top) / total;
+      const { top, rest } = exponentials(row);
+      for (let place = 0; place < row.length; place++) to[place] = Math.exp((row[place] as number) - top) / (1 + rest);
     }),
   error: ([z], [e], y) =>
     alongRows(z, (row, to, start) => {
@@ -23,11 +26,15 @@ export const softmax: Op<[Tensor]> = {
         to[place] = share * (Math.expm1(2 * widest) + roundings * unitRoundoff) + leastPositive;
       }
     }),
-  pullback: (on, seed, _, y) => [throughSoftmax(on, seed, y)],
-  tangents: (on, _, y) => [(dz) => throughSoftmax(on, dz, y)],
+  // its Jacobian is symmetric, so tangents and gradients pass alike
+  pullback: (on, seed, _, y) => [on.multiply(y, lead(on, seed, y))],
+  tangents: (on, _, y) => [(dz) => on.multiply(y, lead(on, dz, y))],
 };
 
-/** zᵢ − ln Σⱼ eᶻʲ along the last axis, which keeps its digits where softmax is nearly 0. Gradient: G − softmax(z)·Σ G. */
+/**
+ * zᵢ − ln Σⱼ eᶻʲ along the last axis, which keeps its digits where softmax is nearly 0 or nearly 1. Gradient with
+ * y = softmax(z): Gᵢ·Σⱼ yⱼ − yᵢ·Σⱼ Gⱼ, both sums over j ≠ i.
+ */
 export const logSoftmax: Op<[Tensor]> = {
   name: "logSoftmax",
   arity: 1,
@@ -35,41 +42,74 @@ export const logSoftmax: Op<[Tensor]> = {
   shape: ([z]) => z,
   value: (z) =>
     alongRows(z, (row, to) => {
-      const { top, total } = exponentials(row);
-      const logOfTotal = Math.log(total);
+      const { top, rest } = exponentials(row);
+      const logOfTotal = Math.log1p(rest);
       for (let place = 0; place < row.length; place++) to[place] = (row[place] as number) - top - logOfTotal;
     }),
   error: ([z], [e], y) =>
     alongRows(z, (row, to, start) => {
-      const { top, total } = exponentials(row);
+      const { top, rest, restRoundings } = exponentials(row);
+      const logOfTotal = Math.log1p(rest);
       const widest = widestOf(e, start, row.length);
       for (let place = 0; place < row.length; place++) {
         const distance = top - (row[place] as number);
-        const sizes = distance + Math.log(total) + Math.abs(y.data[start + place] as number);
-        to[place] = 2 * widest + (row.length + 2 * functionRoundings + 2 * sizes) * unitRoundoff;
+        const size = Math.abs(y.data[start + place] as number);
+        const roundings = restRoundings + functionRoundings * logOfTotal + distance + size;
+        const rounded = 2 * roundings * unitRoundoff + (row.length + 2 * functionRoundings) * leastPositive;
+        // 1 − softmax(z)ᵢ ≤ |y|, and shifts of z make it at most e^(2·widest) times as large
+        const steepest = Math.min(1, (size + rounded) * Math.exp(2 * widest));
+        to[place] = 2 * widest * steepest + rounded;
       }
     }),
-  pullback: (on, seed, [z]) => [on.subtract(seed, on.multiply(on.softmax(z), on.sum(seed, lastAxis(on, z))))],
-  tangents: (on, [z]) => [(dz) => on.subtract(dz, on.sum(on.multiply(on.softmax(z), dz), lastAxis(on, z)))],
+  pullback: (on, seed, [z]) => {
+    const y = on.softmax(z);
+    return [on.subtract(on.multiply(seed, sumOfOthers(on, y)), on.multiply(y, sumOfOthers(on, seed)))];
+  },
+  tangents: (on, [z]) => [(dz) => lead(on, dz, on.softmax(z))],
 };
 
-/** The Jacobian of softmax is symmetric, so tangents and gradients pass alike. */
-function throughSoftmax<V>(on: On<V>, passing: V, y: V): V {
-  return on.multiply(y, on.subtract(passing, on.sum(on.multiply(passing, y), lastAxis(on, y))));
+/** Gᵢ − Σⱼ yⱼGⱼ as Σⱼ yⱼ(Gᵢ − Gⱼ) over j ≠ i: where y adds up to 1 the two are the same, and this subtracts before it rounds. */
+function lead<V>(on: On<V>, passing: V, y: V): V {
+  const { down, across, last } = tableOf(on, y);
+  const differences = on.subtract(on.reshape(passing, down), on.reshape(passing, across));
+  return on.reshape(on.sum(on.multiply(others(on, y), differences), last), on.shapeOf(y));
 }
 
-function lastAxis<V>(on: On<V>, z: V): number | undefined {
-  const axes = on.shapeOf(z).length;
-  return axes === 0 ? undefined : axes - 1;
+/** Σ over j ≠ i along the last axis: 1 − yᵢ with all its digits where y adds up to 1. */
+function sumOfOthers<V>(on: On<V>, z: V): V {
+  return on.reshape(on.sum(others(on, z), tableOf(on, z).last), on.shapeOf(z));
 }
 
-/** max z and Σ e^(z − max z) of one row. */
-function exponentials(row: Float64Array): { readonly top: number; readonly total: number } {
+/** Each row as a table, whose line i is the row with 0 in place i. */
+function others<V>(on: On<V>, z: V): V {
+  const { length, across } = tableOf(on, z);
+  const data = Float64Array.from({ length: length * length }, (_, place) => (place % (length + 1) === 0 ? 0 : 1));
+  return on.multiply(on.reshape(z, across), on.constant({ shape: [length, length], data }));
+}
+
+/** The shapes that hold the rows of z as columns and as lines of tables, one table for each row. */
+function tableOf<V>(on: On<V>, z: V) {
+  const shape = on.shapeOf(z);
+  const [before, length] = [shape.slice(0, -1), shape.at(-1) ?? 1];
+  return { length, down: [...before, length, 1], across: [...before, 1, length], last: before.length + 1 };
+}
+
+/** The largest z of one row and Σ e^(z − max z) over the others, with the roundings in that sum as multiples of one. */
+function exponentials(row: Float64Array) {
   let top = Number.NEGATIVE_INFINITY;
   for (const value of row) top = Math.max(top, value);
-  let total = 0;
-  for (const value of row) total += Math.exp(value - top);
-  return { top, total };
+  const placeOfTop = row.indexOf(top);
+  // 0, but not a number where the largest is infinite
+  let rest = top - top;
+  let restRoundings = 0;
+  for (let place = 0; place < row.length; place++) {
+    if (place === placeOfTop) continue;
+    const distance = top - (row[place] as number);
+    const raised = Math.exp(-distance);
+    rest += raised;
+    if (raised > 0) restRoundings += raised * (distance + functionRoundings + row.length);
+  }
+  return { top, rest, restRoundings };
 }
 
 function widestOf(e: Tensor, start: number, length: number): number {

@@ -1,5 +1,5 @@
 import { elementwise } from "../elementwise.ts";
-import type { On, Op } from "../op.ts";
+import type { Op } from "../op.ts";
 import { functionRoundings, rounding, roundingPastZero } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
 
@@ -41,14 +41,13 @@ export const tan: Op<[Tensor]> = {
 function arcError(z: number, y: number, e: number): number {
   const rounded = roundingPastZero(y, functionRoundings);
   if (e === 0) return rounded;
-  const farthest = Math.abs(z) + e;
-  return farthest < 1 ? e / Math.sqrt((1 - farthest) * (1 + farthest)) + rounded : Number.POSITIVE_INFINITY;
+  return greatestSteepness(z, e) * e + rounded;
 }
 
-/** √(1 − z²), as a product that keeps its digits near ±1. */
-function complement<V>(on: On<V>, z: V): V {
-  const one = on.constant(1);
-  return on.sqrt(on.multiply(on.subtract(one, z), on.add(one, z)));
+/** 1/√(1 − z²) where z is farthest from 0 within e, from what is left up to 1: |z| + e would round. */
+function greatestSteepness(z: number, e: number): number {
+  const gap = 1 - Math.abs(z) - e;
+  return gap > 0 ? 1 / Math.sqrt(gap * (2 - gap)) : Number.POSITIVE_INFINITY;
 }
 
 /** asin(z), elementwise, for −1 ≤ z ≤ 1. Slope 1/√(1 − z²). */
@@ -56,8 +55,8 @@ export const asin: Op<[Tensor]> = {
   name: "asin",
   notation: { names: ["asin", "arcsin"], inputs: 1 },
   ...elementwise(Math.asin, arcError),
-  pullback: (on, seed, [z]) => [on.divide(seed, complement(on, z))],
-  tangents: (on, [z]) => [(dz) => on.divide(dz, complement(on, z))],
+  pullback: (on, seed, [z]) => [on.multiply(seed, on.asinSlope(z))],
+  tangents: (on, [z]) => [(dz) => on.multiply(dz, on.asinSlope(z))],
 };
 
 /** acos(z), elementwise, for −1 ≤ z ≤ 1. Slope −1/√(1 − z²). */
@@ -65,9 +64,24 @@ export const acos: Op<[Tensor]> = {
   name: "acos",
   notation: { names: ["acos", "arccos"], inputs: 1 },
   ...elementwise(Math.acos, arcError),
-  pullback: (on, seed, [z]) => [on.negative(on.divide(seed, complement(on, z)))],
-  tangents: (on, [z]) => [(dz) => on.negative(on.divide(dz, complement(on, z)))],
+  pullback: (on, seed, [z]) => [on.negative(on.multiply(seed, on.asinSlope(z)))],
+  tangents: (on, [z]) => [(dz) => on.negative(on.multiply(dz, on.asinSlope(z)))],
 };
+
+/** 1/√(1 − z²), elementwise, from a product that keeps its digits near ±1. Slope z·y³, which keeps its digits near 0. */
+export const asinSlope: Op<[Tensor]> = {
+  name: "asinSlope",
+  ...elementwise(steepnessOfArc, (z, y, e) => {
+    const rounded = rounding(y, 4);
+    return e === 0 ? rounded : greatestSteepness(z, e) ** 3 * (Math.abs(z) + e) * e + rounded;
+  }),
+  pullback: (on, seed, [z], y) => [on.multiply(seed, on.multiply(z, on.multiply(y, on.multiply(y, y))))],
+  tangents: (on, [z], y) => [(dz) => on.multiply(dz, on.multiply(z, on.multiply(y, on.multiply(y, y))))],
+};
+
+function steepnessOfArc(z: number): number {
+  return 1 / Math.sqrt((1 - z) * (1 + z));
+}
 
 /** atan(z), elementwise. Slope 1/(1 + z²). */
 export const atan: Op<[Tensor]> = {

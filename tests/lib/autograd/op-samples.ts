@@ -68,6 +68,7 @@ export const opSamples = {
   tan: [{ inputs: [0.7] }, { inputs: [inUnit] }],
   asin: [{ inputs: [inUnit] }],
   acos: [{ inputs: [inUnit] }],
+  asinSlope: [{ inputs: [inUnit] }],
   atan: unary,
   sigmoid: unary,
   sigmoidSlope: unary,
