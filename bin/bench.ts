@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { measureCommand } from "./bench/command.ts";
 import { measureEngine } from "./bench/engine.ts";
 import { measureGrading } from "./bench/grading.ts";
 import { measurePackages } from "./bench/packages.ts";
@@ -13,6 +14,7 @@ import { measureStart } from "./bench/start.ts";
 
 const measures = {
   start: measureStart,
+  command: measureCommand,
   scripts: measureScripts,
   packages: measurePackages,
   // Before grading, which leaves the compiler with other habits: they cost the engine up to a third here.

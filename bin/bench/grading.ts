@@ -1,13 +1,35 @@
 import path from "node:path";
 import { checkSubmission } from "#lib/checker/check-submission.ts";
+import { tellingRows, writeRight } from "#lib/checker/diagnose.ts";
+import { sumTree } from "#lib/checker/factors.ts";
+import type { MistakeSlug } from "#lib/checker/mistake.ts";
+import { prepareReference } from "#lib/checker/sample-points.ts";
+import { singleMistakes } from "#lib/checker/wrong-formulas.ts";
 import { compileCourse } from "#lib/content/compile-course.ts";
 import { readCourseFolder } from "#lib/content/read-course-folder.ts";
-import { drawVariant } from "#lib/exercises/draw-variant.ts";
+import { parseAsk } from "#lib/exercises/ask.ts";
+import { drawVariant, type Variant } from "#lib/exercises/draw-variant.ts";
+import { printText } from "#lib/expression/print.ts";
+import { compileModel } from "#lib/model/compile.ts";
 import { describeRuns } from "./median.ts";
 import { root } from "./server.ts";
 
 const runs = 5;
 const submissions = 2_000;
+
+interface WrongFormula {
+  readonly slug: MistakeSlug;
+  readonly text: string;
+}
+
+/** Everything that one mistake makes of the formula asked, as somebody would type it. */
+function wrongFormulas({ model }: Variant): readonly WrongFormula[] {
+  const ask = parseAsk("dL/dW3", model);
+  const written = ask === null ? null : writeRight(model, ask, prepareReference(compileModel(model), ask, "bench"));
+  if (written === null) throw new Error("the free exercise asks for no gradient by W3");
+  const singles = singleMistakes(written.chain, written.evaluator, tellingRows(written));
+  return singles.map(({ mistake, sum }) => ({ slug: mistake.slug, text: printText(sumTree(sum)) }));
+}
 
 /** Verdicts on the free exercise, without a server or a database: a new variant's first one, and a known variant's. */
 export async function measureGrading(): Promise<readonly string[]> {
@@ -33,8 +55,29 @@ export async function measureGrading(): Promise<readonly string[]> {
     for (let number = 1; number <= submissions; number++) checkSubmission(declared, texts(number));
     known.push((performance.now() - again) / submissions);
   }
+  const wrong = wrongFormulas(declared);
+  const firstWrong: number[] = [];
+  const knownWrong: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const variant = { ...declared, seed: `bench wrong ${run}` };
+    const grade = ({ text }: WrongFormula, number: number) =>
+      checkSubmission(variant, { formula: `(${text})*${number}/${number}` }).blanks[0]?.diagnosis;
+    const begun = performance.now();
+    grade(wrong[0] as WrongFormula, 1);
+    firstWrong.push(performance.now() - begun);
+    const again = performance.now();
+    for (let number = 1; number <= submissions; number++) grade(wrong[number % wrong.length] as WrongFormula, number);
+    knownWrong.push((performance.now() - again) / submissions);
+  }
+  const recovered = wrong.filter(({ slug, text }) => {
+    const named = checkSubmission(declared, { formula: text }).blanks[0]?.diagnosis;
+    return named === slug || named === "right-only-here";
+  });
   return [
     `Verdict on four blanks, a variant's first: ${describeRuns(first, "ms")}`,
     `Verdict on four blanks, a known variant: ${describeRuns(known, "ms", 3)}`,
+    `Diagnosis of a wrong formula, a variant's first: ${describeRuns(firstWrong, "ms")}`,
+    `Diagnosis of a wrong formula, a known variant: ${describeRuns(knownWrong, "ms", 3)}`,
+    `Mistakes in the formula, typed out and named: ${recovered.length} of ${wrong.length}`,
   ];
 }

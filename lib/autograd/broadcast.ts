@@ -1,4 +1,5 @@
-import { type Shape, sameShape, sizeOf, type Tensor } from "./tensor.ts";
+import { type Shape, sameShape } from "./tensor.ts";
+import { asView, type Strided } from "./view.ts";
 
 /** The shape two operands take together, as in NumPy: aligned at the last axis, size 1 stretches; `null` if they do not fit. */
 export function broadcastShape(left: Shape, right: Shape): Shape | null {
@@ -22,42 +23,17 @@ export function fittingShape(op: string, left: Shape, right: Shape): Shape {
   return shape;
 }
 
-/**
- * For each element of a tensor of shape `to`, in order, the place in a tensor of shape `from` that broadcasting reads there:
- * `[0, 0, 0, 1, 1, 1]` from [2, 1] to [2, 3].
- */
-export function sourcePlaces(from: Shape, to: Shape): Int32Array {
-  const places = new Int32Array(sizeOf(to));
-  const missing = to.length - from.length;
-  let stride = sizeOf(from);
-  let period = places.length;
-  for (let axis = 0; axis < to.length; axis++) {
-    const size = to[axis] ?? 1;
-    period /= size;
-    const fromSize = axis < missing ? 1 : (from[axis - missing] ?? 1);
-    stride /= fromSize;
-    if (fromSize === 1) continue;
-    for (let place = 0; place < places.length; place++) {
-      places[place] = (places[place] ?? 0) + (Math.floor(place / period) % size) * stride;
-    }
-  }
-  return places;
-}
-
-export function broadcastTo(tensor: Tensor, shape: Shape): Tensor {
-  if (sameShape(tensor.shape, shape)) return tensor;
-  const places = sourcePlaces(tensor.shape, shape);
-  return { shape, data: Float64Array.from(places, (place) => tensor.data[place] ?? Number.NaN) };
-}
-
-/** The transpose of `broadcastTo`: adds up all elements that one was broadcast to. */
-export function sumTo(tensor: Tensor, shape: Shape): Tensor {
-  if (sameShape(tensor.shape, shape)) return tensor;
-  const places = sourcePlaces(shape, tensor.shape);
-  const data = new Float64Array(sizeOf(shape));
-  for (let place = 0; place < places.length; place++) {
-    const target = places[place] ?? 0;
-    data[target] = (data[target] ?? 0) + (tensor.data[place] ?? 0);
-  }
-  return { shape, data };
+/** Broadcast to `shape`, without a copy: along missing axes and axes of size 1 the stride 0 gives one element again and again. */
+export function stretched(z: Strided, shape: Shape): Strided {
+  if (sameShape(z.shape, shape)) return z;
+  const { shape: own, strides, offset, numbers } = asView(z);
+  const missing = shape.length - own.length;
+  if (missing < 0) throw new Error(`[${own}] does not stretch to [${shape}]`);
+  const wide = shape.map((size, axis) => {
+    const ownSize = own[axis - missing] ?? 1;
+    if (ownSize === 1) return 0;
+    if (ownSize !== size) throw new Error(`[${own}] does not stretch to [${shape}]`);
+    return strides[axis - missing] as number;
+  });
+  return { shape, strides: wide, offset, numbers };
 }

@@ -1,6 +1,7 @@
-import { fittingShape, sourcePlaces } from "./broadcast.ts";
+import { fittingShape, stretched } from "./broadcast.ts";
 import type { Op } from "./op.ts";
-import { sameShape, sizeOf, type Tensor } from "./tensor.ts";
+import { contiguous, rowsOf } from "./rows.ts";
+import { sizeOf, type Tensor } from "./tensor.ts";
 
 type Unary = Pick<Required<Op<[Tensor]>>, "arity" | "each" | "shape" | "value" | "error">;
 type Binary = Pick<Required<Op<[Tensor, Tensor]>>, "arity" | "each" | "shape" | "value" | "error">;
@@ -12,10 +13,13 @@ export function elementwise(value: (z: number) => number, error: (z: number, y: 
     each: { value, error: (z, _, y, e) => error(z, y, e) },
     shape: ([z]) => z,
     value: (z) => {
-      const { shape, data } = z;
-      const result = new Float64Array(data.length);
-      for (let place = 0; place < data.length; place++) result[place] = value(data[place] as number);
-      return { shape, data: result };
+      const data = new Float64Array(sizeOf(z.shape));
+      const { length, left } = rowsOf(z, z, z.shape);
+      let place = 0;
+      for (const start of left.starts) {
+        for (let n = 0; n < length; n++) data[place++] = value(left.numbers[start + n * left.step] as number);
+      }
+      return { shape: z.shape, data };
     },
     error: ([z], [e], y) => {
       const bound = (place: number) => error(z.data[place] as number, y.data[place] as number, e.data[place] as number);
@@ -37,27 +41,22 @@ export function elementwisePair(
     value: (a, b) => {
       const shape = fittingShape(name, a.shape, b.shape);
       const data = new Float64Array(sizeOf(shape));
-      if (sameShape(a.shape, b.shape)) {
-        for (let place = 0; place < data.length; place++) {
-          data[place] = value(a.data[place] as number, b.data[place] as number);
+      const { length, left, right } = rowsOf(a, b, shape);
+      let place = 0;
+      for (let row = 0; row < left.starts.length; row++) {
+        const [i, j] = [left.starts[row] as number, right.starts[row] as number];
+        for (let n = 0; n < length; n++) {
+          const a = left.numbers[i + n * left.step] as number;
+          data[place++] = value(a, right.numbers[j + n * right.step] as number);
         }
-        return { shape, data };
-      }
-      const fromA = sourcePlaces(a.shape, shape);
-      const fromB = sourcePlaces(b.shape, shape);
-      for (let place = 0; place < data.length; place++) {
-        data[place] = value(a.data[fromA[place] as number] as number, b.data[fromB[place] as number] as number);
       }
       return { shape, data };
     },
-    error: ([a, b], [ea, eb], y) => {
-      const fromA = sourcePlaces(a.shape, y.shape);
-      const fromB = sourcePlaces(b.shape, y.shape);
+    error: (inputs, errors, y) => {
+      const [a, b, ea, eb] = [...inputs, ...errors].map((part) => contiguous(stretched(part, y.shape)).data);
       const bound = (place: number) => {
-        const i = fromA[place] as number;
-        const j = fromB[place] as number;
-        const at = (tensor: Tensor, element: number) => tensor.data[element] as number;
-        return error(at(a, i), at(b, j), at(y, place), at(ea, i), at(eb, j));
+        const at = (numbers: Float64Array | undefined) => numbers?.[place] as number;
+        return error(at(a), at(b), y.data[place] as number, at(ea), at(eb));
       };
       return { shape: y.shape, data: Float64Array.from(y.data, (_, place) => bound(place)) };
     },

@@ -1,6 +1,8 @@
-import { type AnyOp, type Each, type On, splitInputs } from "./op.ts";
+import { Arena } from "./arena.ts";
+import type { AnyOp, Each } from "./op.ts";
 import { catalogue } from "./ops/catalogue.ts";
 import { ruleNumber } from "./rules.ts";
+import { noSlot, StepTable } from "./step-table.ts";
 import type { Node } from "./tape.ts";
 import { type Shape, sameShape, scalar, type Tensor } from "./tensor.ts";
 import { topologicalOrder } from "./topological-order.ts";
@@ -25,11 +27,30 @@ export interface Slot {
 /** Slots in an order in which each comes after those that it reads. */
 export type Steps = readonly number[];
 
-const opNumbers = new Map<AnyOp, number>(Object.values<AnyOp>(catalogue).map((op, number) => [op, number]));
-const none: readonly never[] = [];
+/** An op with the numbers it goes by in a program: its own, and its rule's for `applyRule`. */
+export interface NumberedOp {
+  readonly op: AnyOp;
+  readonly number: number;
+  readonly rule: number;
+  readonly each: Each | null;
+}
 
-/** A key of two slots fits a float64 up to four million slots and 500 ops. */
-const slotLimit = 2 ** 22;
+const numberedOps = new Map<AnyOp, NumberedOp>(
+  Object.values<AnyOp>(catalogue).map((op, number) => {
+    return [op, { op, number, rule: ruleNumber(op), each: op.each ?? null }];
+  }),
+);
+
+/** Beside the numbers of ops: what constants and imported slots are found by. */
+const constantKey = -1;
+const importKey = -2;
+
+/** The two halves of a number, by which a constant is found: 0 and −0 are apart. */
+const halves = new Int32Array(2);
+const whole = new Float64Array(halves.buffer);
+
+const none: readonly never[] = [];
+const exact = scalar(0);
 
 /**
  * A tape laid out flat: every step has a slot, equal steps share one, constant parts are worked out once. A program grows as
@@ -38,35 +59,37 @@ const slotLimit = 2 ** 22;
 export class Program {
   readonly slots: Slot[] = [];
   readonly outer: Program | null;
-  /** Per slot, for runs over plain numbers: its rule, the rule's number for `applyRule`, and the slots it reads. */
-  readonly rules: (Each | null)[] = [];
+  /** Where runs of this program, and of those inside it, keep their numbers. */
+  readonly arena: Arena;
+  /** Per slot, the number of its rule for `applyRule`; −1 where there is no step. */
   readonly ruleNumbers: number[] = [];
-  readonly left: number[] = [];
-  readonly right: number[] = [];
+  /** Per slot, for elementwise steps, the two slots it reads: the same one twice for an op of one input. */
+  readonly operands: number[] = [];
   /** True while every slot holds one number and every step has a rule for plain numbers. */
   isScalar = true;
-  readonly #slotOf = new Map<Node, number>();
-  readonly #imported = new Map<number, number>();
-  readonly #steps = new Map<number | string, number>();
-  readonly #numbers = new Map<number, number>();
+  readonly #table = new StepTable();
+  /** Made when they are needed: answers over plain numbers do without nodes, and without steps that no table holds. */
+  #slotOf: Map<Node, number> | null = null;
+  #longSteps: Map<string, number> | null = null;
 
   constructor(outer: Program | null = null) {
     this.outer = outer;
+    this.arena = outer?.arena ?? new Arena();
   }
 
   slotOf(node: Node): number {
-    const slot = this.#slotOf.get(node);
+    const slot = this.#slotOf?.get(node);
     if (slot === undefined) throw new Error("a node is asked for that the program does not hold");
     return slot;
   }
 
   /** Gives a node, and every node behind it, a slot. */
   add(output: Node): number {
-    const known = this.#slotOf.get(output);
+    this.#slotOf ??= new Map();
+    const slots = this.#slotOf;
+    const known = slots.get(output);
     if (known !== undefined) return known;
-    for (const node of topologicalOrder([output], (node) => this.#slotOf.has(node))) {
-      this.#slotOf.set(node, this.#addOne(node));
-    }
+    for (const node of topologicalOrder([output], (node) => slots.has(node))) slots.set(node, this.#addOne(node));
     return this.slotOf(output);
   }
 
@@ -75,34 +98,38 @@ export class Program {
     if (constant !== null) return this.constant(constant);
     if (op === null) return this.#append(null, none, none, node.shape, null, -1);
     const inputs = node.inputs.map((part) => this.slotOf(part));
-    return this.#step(op, inputs, node.options, node.shape);
+    return this.#step(numbered(op), inputs, node.options, node.shape);
   }
 
   /** The slot here of a slot of the outer program. */
   import(outer: number): number {
-    const known = this.#imported.get(outer);
-    if (known !== undefined) return known;
+    const known = this.#table.find(importKey, outer, noSlot);
+    if (known !== noSlot) return known;
     const shape = this.outer?.slots[outer]?.shape;
     if (shape === undefined) throw new Error(`the outer program has no slot ${outer}`);
     const slot = this.#append(null, none, none, shape, null, outer);
-    this.#imported.set(outer, slot);
+    this.#table.set(importKey, outer, noSlot, slot);
     return slot;
   }
 
   constant(value: number | Tensor): number {
-    return this.#fixed(typeof value === "number" ? scalar(value) : value, null);
+    if (typeof value === "number") return this.#number(value);
+    if (value.shape.length === 0) return this.#number(value.data[0] as number);
+    return this.#fixed(value, { shape: value.shape, data: new Float64Array(value.data.length) });
   }
 
   /** One more step; a step that stands here already, or changes nothing, gets the slot that holds its result. */
   step(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number {
-    const isOfNumbers = op.each !== undefined && inputs.every((slot) => this.slots[slot]?.shape.length === 0);
-    const shape = isOfNumbers
-      ? none
-      : op.shape(
-          inputs.map((slot) => this.shapeOf(slot)),
-          ...options,
-        );
-    return this.#step(op, inputs, options, shape);
+    const shapes = inputs.map((slot) => this.shapeOf(slot));
+    return this.#step(numbered(op), inputs, options, op.shape(shapes, ...options));
+  }
+
+  /** The same for an elementwise op of one or two inputs; `right` is `noSlot` for one. */
+  elementwiseStep(op: NumberedOp, left: number, right: number): number {
+    const isOfNumbers =
+      this.isScalar || (this.shapeOf(left).length === 0 && (right === noSlot || this.shapeOf(right).length === 0));
+    if (!isOfNumbers) return this.step(op.op, right === noSlot ? [left] : [left, right], none);
+    return this.#shortStep(op, left, right, none);
   }
 
   shapeOf(slot: number): Shape {
@@ -114,54 +141,77 @@ export class Program {
   /** The slots to be worked out before `outputs` are known, in order, themselves included. */
   stepsTo(outputs: readonly number[]): Steps {
     // Plain arrays: a short typed one takes longer to make and to throw away, and answers make many.
-    const needed: boolean[] = new Array(this.slots.length).fill(false);
+    let last = noSlot;
+    for (const slot of outputs) if (slot > last) last = slot;
+    const needed: boolean[] = new Array(last + 1).fill(false);
     for (const slot of outputs) needed[slot] = true;
     const steps: number[] = [];
-    for (let slot = needed.length - 1; slot >= 0; slot--) {
+    for (let slot = last; slot >= 0; slot--) {
       if (!needed[slot]) continue;
       steps.push(slot);
-      for (const part of this.slots[slot]?.inputs ?? none) needed[part] = true;
+      const { inputs } = this.slots[slot] as Slot;
+      for (let place = 0; place < inputs.length; place++) needed[inputs[place] as number] = true;
     }
     return steps.reverse();
   }
 
-  #step(op: AnyOp, inputs: readonly number[], options: readonly unknown[], shape: Shape): number {
-    const unchanged = this.#asInput(op, inputs, shape);
-    if (unchanged !== undefined) return unchanged;
-    const key = stepKey(op, inputs, options);
-    const known = this.#steps.get(key);
+  #step(op: NumberedOp, inputs: readonly number[], options: readonly unknown[], shape: Shape): number {
+    const [left, right = noSlot] = inputs;
+    if (left !== undefined && inputs.length <= 2 && options.length === 0) {
+      return this.#shortStep(op, left, right, shape);
+    }
+    const key = JSON.stringify([op.number, inputs, options]);
+    this.#longSteps ??= new Map();
+    const known = this.#longSteps.get(key);
     if (known !== undefined) return known;
-    const isFixed = inputs.length > 0 && inputs.every((slot) => this.slots[slot]?.constant != null);
-    const slot = isFixed ? this.#fold(op, inputs, options) : this.#append(op, inputs, options, shape, null, -1);
-    this.#steps.set(key, slot);
+    const slot = this.#foldOrAppend(op, inputs, options, shape);
+    this.#longSteps.set(key, slot);
     return slot;
   }
 
+  /** A step of one or two inputs, which is told nothing else. */
+  #shortStep(op: NumberedOp, left: number, right: number, shape: Shape): number {
+    const unchanged = this.#unchanged(op.op, left, right, shape);
+    if (unchanged !== noSlot) return unchanged;
+    const known = this.#table.find(op.number, left, right);
+    if (known !== noSlot) return known;
+    const slot = this.#foldOrAppend(op, right === noSlot ? [left] : [left, right], none, shape);
+    this.#table.set(op.number, left, right, slot);
+    return slot;
+  }
+
+  #foldOrAppend(op: NumberedOp, inputs: readonly number[], options: readonly unknown[], shape: Shape): number {
+    for (const part of inputs) {
+      if (this.slots[part]?.constant == null) return this.#append(op, inputs, options, shape, null, -1);
+    }
+    return inputs.length === 0
+      ? this.#append(op, inputs, options, shape, null, -1)
+      : this.#fold(op.op, inputs, options);
+  }
+
   #append(
-    op: AnyOp | null,
+    op: NumberedOp | null,
     inputs: readonly number[],
     options: readonly unknown[],
     shape: Shape,
     constant: Constant | null,
     outer: number,
   ): number {
-    const number = this.slots.push({ op, inputs, options, shape, constant, outer }) - 1;
-    this.rules.push(op?.each ?? null);
-    this.ruleNumbers.push(ruleNumber(op));
-    this.left.push(inputs[0] ?? 0);
-    this.right.push(inputs[1] ?? inputs[0] ?? 0);
-    if (shape.length > 0 || (op !== null && op.each === undefined)) this.isScalar = false;
-    return number;
+    const left = inputs.length > 0 ? (inputs[0] as number) : 0;
+    this.ruleNumbers.push(op === null ? -1 : op.rule);
+    this.operands.push(left, inputs.length > 1 ? (inputs[1] as number) : left);
+    if (shape.length > 0 || op?.each === null) this.isScalar = false;
+    return this.slots.push({ op: op === null ? null : op.op, inputs, options, shape, constant, outer }) - 1;
   }
 
-  /** A step that changes nothing needs no slot: a second name, a factor of 1, a matrix transposed twice. */
-  #asInput(op: AnyOp, inputs: readonly number[], shape: Shape): number | undefined {
-    const [a, b] = inputs;
-    if (op === catalogue.identity) return a;
-    if (op === catalogue.transpose && a !== undefined && this.slots[a]?.op === op) return this.slots[a]?.inputs[0];
-    if (op !== catalogue.multiply || a === undefined || b === undefined) return undefined;
-    const other = this.#isOne(a) ? b : this.#isOne(b) ? a : undefined;
-    return other !== undefined && sameShape(this.shapeOf(other), shape) ? other : undefined;
+  /** Where a step changes nothing it needs no slot: a second name, a factor of 1, a matrix transposed twice. Else `noSlot`. */
+  #unchanged(op: AnyOp, left: number, right: number, shape: Shape): number {
+    if (op === catalogue.identity) return left;
+    if (op === catalogue.transpose)
+      return this.slots[left]?.op === op ? (this.slots[left]?.inputs[0] ?? noSlot) : noSlot;
+    if (op !== catalogue.multiply) return noSlot;
+    const other = this.#isOne(left) ? right : this.#isOne(right) ? left : noSlot;
+    return other !== noSlot && sameShape(this.shapeOf(other), shape) ? other : noSlot;
   }
 
   #isOne(slot: number): boolean {
@@ -172,63 +222,28 @@ export class Program {
   #fold(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number {
     const parts = inputs.map((slot) => this.slots[slot]?.constant).filter((part) => part != null);
     const values = parts.map((part) => part.value);
+    const errors = parts.map((part) => part.error);
     const value = op.value(...values, ...options);
-    const error = op.error(
-      values,
-      parts.map((part) => part.error),
-      value,
-      ...options,
-    );
-    return this.#fixed(value, error);
+    return this.#fixed(value, op.error(values, errors, value, ...options));
   }
 
-  #fixed(value: Tensor, error: Tensor | null): number {
-    const number = value.shape.length === 0 && error === null ? value.data[0] : undefined;
-    const isKept = number !== undefined && !Object.is(number, -0);
-    const known = isKept ? this.#numbers.get(number) : undefined;
-    if (known !== undefined) return known;
-    const exact = error ?? { shape: value.shape, data: new Float64Array(value.data.length) };
-    const slot = this.#append(null, none, none, value.shape, { value, error: exact }, -1);
-    if (isKept) this.#numbers.set(number, slot);
+  #number(value: number): number {
+    whole[0] = value;
+    const [low, high] = [halves[0] as number, halves[1] as number];
+    const known = this.#table.find(constantKey, low, high);
+    if (known !== noSlot) return known;
+    const slot = this.#fixed(scalar(value), exact);
+    this.#table.set(constantKey, low, high, slot);
     return slot;
   }
-}
 
-/** Writes steps straight into a program: the carrier of short-lived answers, for which nodes would be made in vain. */
-export function recordInto(program: Program): On<number> {
-  return new SlotRecorder(program) as unknown as On<number>;
-}
-
-class SlotRecorder {
-  readonly program: Program;
-
-  constructor(program: Program) {
-    this.program = program;
-  }
-
-  constant(value: number | Tensor): number {
-    return this.program.constant(value);
-  }
-
-  shapeOf(slot: number): Shape {
-    return this.program.shapeOf(slot);
+  #fixed(value: Tensor, error: Tensor): number {
+    return this.#append(null, none, none, value.shape, { value, error }, -1);
   }
 }
 
-for (const op of Object.values<AnyOp>(catalogue)) {
-  const method = op.each
-    ? function (this: SlotRecorder, ...inputs: number[]) {
-        return this.program.step(op, inputs, none);
-      }
-    : function (this: SlotRecorder, ...all: unknown[]) {
-        const [inputs, options] = splitInputs(op, all);
-        return this.program.step(op, inputs as number[], options);
-      };
-  Object.defineProperty(SlotRecorder.prototype, op.name, { value: method });
-}
-
-function stepKey(op: AnyOp, inputs: readonly number[], options: readonly unknown[]): number | string {
-  const [left = 0, right = slotLimit - 1, third] = inputs;
-  if (options.length > 0 || third !== undefined) return JSON.stringify([op.name, inputs, options]);
-  return ((opNumbers.get(op) ?? 0) * slotLimit + left) * slotLimit + right;
+export function numbered(op: AnyOp): NumberedOp {
+  const known = numberedOps.get(op);
+  if (known === undefined) throw new Error(`${op.name} is not in the catalogue`);
+  return known;
 }

@@ -38,17 +38,19 @@ const frequent: readonly AnyOp[] = [
 
 const numbers = new Map<AnyOp | null, number>(frequent.map((op, place) => [op, place + 1]));
 
-/** 0 for an op whose rule is called as any function is. */
+/** The number of a rule that is called as any function is. */
+export const rareRule = 0;
+
 export function ruleNumber(op: AnyOp | null): number {
-  return numbers.get(op) ?? 0;
+  return numbers.get(op) ?? rareRule;
 }
 
 /**
- * The rule of an op for plain numbers; `number` is its `ruleNumber`. Each frequent rule is called from a place of its own: V8
+ * The rule of an op for plain numbers; `number` is its `ruleNumber`, and only a rare rule is looked for in `each`. Each frequent rule is called from a place of its own: V8
  * works a call into the code around it where it has seen one function there. Through a place that all rules share, every
  * number is put into an object and out again, which takes as long as a sigmoid.
  */
-export function applyRule(number: number, each: Each, a: number, b: number): number {
+export function applyRule(number: number, each: Each | null, a: number, b: number): number {
   switch (number) {
     case 1:
       return plus(a, b);
@@ -74,6 +76,6 @@ export function applyRule(number: number, each: Each, a: number, b: number): num
       return step(a, b);
     default:
       // The sign says that this is a plain number too, or the results of all the others are put into objects.
-      return +each.value(a, b);
+      return +(each as Each).value(a, b);
   }
 }

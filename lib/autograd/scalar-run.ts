@@ -1,5 +1,6 @@
+import type { Each } from "./op.ts";
 import type { Program, Steps } from "./program.ts";
-import { applyRule } from "./rules.ts";
+import { applyRule, rareRule } from "./rules.ts";
 import type { Run } from "./run.ts";
 import { onlyNumber, scalar, type Tensor } from "./tensor.ts";
 
@@ -25,13 +26,13 @@ export class ScalarRun implements Run {
     this.points = points;
     this.#program = program;
     this.#outer = scalarRun(outer);
-    this.#values = new Float64Array(program.slots.length * points);
+    this.#values = program.arena.take(program.slots.length * points);
     this.#errors = noNumbers;
     this.#known = new Uint8Array(program.slots.length);
   }
 
   give(slot: number, point: number, value: Tensor): void {
-    this.#reserve();
+    if (slot >= this.#known.length) this.#reserve();
     this.#values[slot * this.points + point] = onlyNumber(value);
     this.#known[slot] = valueKnown | errorKnown;
   }
@@ -54,26 +55,28 @@ export class ScalarRun implements Run {
 
   /** At one point a slot is a place in the values: the shortest loop there is, for chains of thousands of steps. */
   #computeOne(steps: Steps): void {
-    const { rules, ruleNumbers, left, right } = this.#program;
+    const { slots, ruleNumbers, operands } = this.#program;
     const values = this.#values;
     const known = this.#known;
     for (let step = 0; step < steps.length; step++) {
       const slot = steps[step] as number;
       if (known[slot] !== 0) continue;
       known[slot] = valueKnown;
-      const each = rules[slot];
-      if (each === null || each === undefined) {
+      const rule = ruleNumbers[slot] as number;
+      if (rule < 0) {
         this.#fill(slot);
         continue;
       }
-      const a = values[left[slot] as number] as number;
-      const b = values[right[slot] as number] as number;
-      values[slot] = applyRule(ruleNumbers[slot] as number, each, a, b);
+      const a = values[operands[2 * slot] as number] as number;
+      const b = values[operands[2 * slot + 1] as number] as number;
+      // Looking at the slot of every step would double the time of a long chain.
+      const each = rule === rareRule ? (slots[slot]?.op?.each as Each) : null;
+      values[slot] = applyRule(rule, each, a, b);
     }
   }
 
   #computeSeveral(steps: Steps): void {
-    const { rules, ruleNumbers, left, right } = this.#program;
+    const { slots, ruleNumbers, operands } = this.#program;
     const values = this.#values;
     const known = this.#known;
     const points = this.points;
@@ -81,17 +84,17 @@ export class ScalarRun implements Run {
       const slot = steps[step] as number;
       if (known[slot] !== 0) continue;
       known[slot] = valueKnown;
-      const each = rules[slot];
-      if (each === null || each === undefined) {
+      const rule = ruleNumbers[slot] as number;
+      if (rule < 0) {
         this.#fill(slot);
         continue;
       }
-      const number = ruleNumbers[slot] as number;
+      const each = rule === rareRule ? (slots[slot]?.op?.each as Each) : null;
       const to = slot * points;
-      const a = (left[slot] as number) * points;
-      const b = (right[slot] as number) * points;
+      const a = (operands[2 * slot] as number) * points;
+      const b = (operands[2 * slot + 1] as number) * points;
       for (let point = 0; point < points; point++) {
-        values[to + point] = applyRule(number, each, values[a + point] as number, values[b + point] as number);
+        values[to + point] = applyRule(rule, each, values[a + point] as number, values[b + point] as number);
       }
     }
   }
@@ -101,7 +104,7 @@ export class ScalarRun implements Run {
     this.#bounded = steps;
     this.#reserve();
     if (this.#errors.length < this.#values.length) this.#errors = grown(this.#errors, this.#values.length);
-    const { rules, left, right } = this.#program;
+    const { slots, operands } = this.#program;
     const values = this.#values;
     const errors = this.#errors;
     const known = this.#known;
@@ -110,15 +113,15 @@ export class ScalarRun implements Run {
       const slot = steps[step] as number;
       if (known[slot] !== valueKnown) continue;
       known[slot] = valueKnown | errorKnown;
-      const each = rules[slot];
+      const each = slots[slot]?.op?.each;
       const to = slot * points;
-      if (each === null || each === undefined) {
+      if (each === undefined) {
         this.#fillError(slot);
         continue;
       }
       const rule = each.error;
-      const a = (left[slot] as number) * points;
-      const b = (right[slot] as number) * points;
+      const a = (operands[2 * slot] as number) * points;
+      const b = (operands[2 * slot + 1] as number) * points;
       for (let point = 0; point < points; point++) {
         errors[to + point] = rule(
           values[a + point] as number,
@@ -148,11 +151,11 @@ export class ScalarRun implements Run {
     const { constant, outer } = this.#slot(slot);
     const to = slot * this.points;
     if (constant !== null) {
-      this.#values.fill(onlyNumber(constant.value), to, to + this.points);
+      const number = onlyNumber(constant.value);
+      for (let point = 0; point < this.points; point++) this.#values[to + point] = number;
       this.#constants.push(slot);
     } else if (this.#outer !== null && outer >= 0) {
-      const from = outer * this.points;
-      this.#values.set(this.#outer.#values.subarray(from, from + this.points), to);
+      copy(this.#outer.#values, outer * this.points, this.#values, to, this.points);
     } else throw new Error("an input of the program was given no value");
   }
 
@@ -161,8 +164,7 @@ export class ScalarRun implements Run {
     const to = slot * this.points;
     if (constant !== null) this.#errors.fill(onlyNumber(constant.error), to, to + this.points);
     else if (this.#outer !== null && outer >= 0) {
-      const from = outer * this.points;
-      this.#errors.set(this.#outer.#errors.subarray(from, from + this.points), to);
+      copy(this.#outer.#errors, outer * this.points, this.#errors, to, this.points);
     }
   }
 
@@ -186,6 +188,11 @@ export class ScalarRun implements Run {
 function scalarRun(run: Run | null): ScalarRun | null {
   if (run !== null && !(run instanceof ScalarRun)) throw new Error("numbers are not read from tensors");
   return run;
+}
+
+/** By hand: a few numbers are copied before a view of them is made. */
+function copy(from: Float64Array, first: number, to: Float64Array, place: number, count: number): void {
+  for (let n = 0; n < count; n++) to[place + n] = from[first + n] as number;
 }
 
 function grown(numbers: Float64Array, length: number): Float64Array {

@@ -1,15 +1,18 @@
-import type { Each } from "./op.ts";
+import type { AnyOp, Each } from "./op.ts";
 import type { Program, Steps } from "./program.ts";
+import { contiguous, type Rows, rowsOf } from "./rows.ts";
 import { applyRule } from "./rules.ts";
 import type { Run } from "./run.ts";
-import { filled, mapTensor, onlyNumber, type Shape, sizeOf, type Tensor } from "./tensor.ts";
+import { filled, mapTensor, onlyNumber, sizeOf, type Tensor } from "./tensor.ts";
+import type { Strided } from "./view.ts";
 
 /** A run over tensors of any shapes: one op after another, point by point. */
 export class TensorRun implements Run {
   readonly points: number;
   readonly #program: Program;
   #outer: Run | null;
-  readonly #values: (Tensor | undefined)[] = [];
+  /** Views of each other where a step only looks at its input in another way. Whoever asks gets row-major order. */
+  readonly #values: (Strided | undefined)[] = [];
   readonly #errors: (Tensor | undefined)[] = [];
   /** Where elementwise steps wrote before the last restart: they write there again. */
   readonly #buffers: (Float64Array | undefined)[] = [];
@@ -59,65 +62,43 @@ export class TensorRun implements Run {
   }
 
   value(slot: number, point: number): Tensor {
-    const value = this.#known(slot, point);
+    const value = contiguous(this.#known(slot, point));
     this.#handedOut.add(value.data);
     return value;
   }
 
   number(slot: number, point: number): number {
-    return onlyNumber(this.#known(slot, point));
+    return onlyNumber(contiguous(this.#known(slot, point)));
   }
 
   error(slot: number, point: number): Tensor {
     return mapTensor(this.#rawError(slot, point), (bound) => (Number.isNaN(bound) ? Number.POSITIVE_INFINITY : bound));
   }
 
-  #known(slot: number, point: number): Tensor {
+  #known(slot: number, point: number): Strided {
     const value = this.#values[slot * this.points + point];
     if (value === undefined) throw new Error(`slot ${slot} was not worked out`);
     return value;
   }
 
-  #work(slot: number, point: number): Tensor {
+  #work(slot: number, point: number): Strided {
     const { op, inputs, options, shape, constant, outer } = this.#slot(slot);
     if (constant !== null) return constant.value;
     if (op === null) {
       if (this.#outer !== null && outer >= 0) return this.#outer.value(outer, point);
       throw new Error("an input of the program was given no value");
     }
-    if (inputs.length > 2 || inputs.length === 0) {
-      return op.value(...inputs.map((part) => this.#known(part, point)), ...options);
-    }
+    if (op.each === undefined)
+      return carriedOut(
+        op,
+        inputs.map((part) => this.#known(part, point)),
+        options,
+      );
     const left = this.#known(inputs[0] as number, point);
-    const right = inputs.length === 1 ? left : this.#known(inputs[1] as number, point);
-    if (op.each !== undefined) {
-      const data = this.#workEach(slot, point, op.each, left, right, shape);
-      if (data !== null) return { shape, data };
-    }
-    return inputs.length === 1 ? op.value(left, ...options) : op.value(left, right, ...options);
-  }
-
-  /** An elementwise step; null where an operand is stretched along other axes than its first. */
-  #workEach(slot: number, point: number, each: Each, left: Tensor, right: Tensor, shape: Shape): Float64Array | null {
-    const a = left.data;
-    const b = right.data;
-    const size = sizeOf(shape);
-    if (!isRepeated(left, shape, size) || !isRepeated(right, shape, size)) return null;
-    const number = this.#program.ruleNumbers[slot] as number;
-    const data = this.#bufferFor(slot * this.points + point, size);
-    if (a.length === b.length) {
-      for (let n = 0; n < size; n++) data[n] = applyRule(number, each, a[n] as number, b[n] as number);
-      return data;
-    }
-    const block = Math.min(a.length, b.length);
-    for (let start = 0; start < size; start += block) {
-      const fromA = a.length === size ? start : 0;
-      const fromB = b.length === size ? start : 0;
-      for (let n = 0; n < block; n++) {
-        data[start + n] = applyRule(number, each, a[fromA + n] as number, b[fromB + n] as number);
-      }
-    }
-    return data;
+    const right = this.#known(inputs[1] ?? (inputs[0] as number), point);
+    const data = this.#bufferFor(slot * this.points + point, sizeOf(shape));
+    fillRows(data, rowsOf(left, right, shape), op.each, this.#program.ruleNumbers[slot] as number);
+    return { shape, data };
   }
 
   #bufferFor(place: number, size: number): Float64Array {
@@ -135,9 +116,9 @@ export class TensorRun implements Run {
       if (this.#outer !== null && outer >= 0) return this.#outer.error(outer, point);
       return filled(this.#known(slot, point).shape, 0);
     }
-    const values = inputs.map((part) => this.#known(part, point));
+    const values = inputs.map((part) => contiguous(this.#known(part, point)));
     const errors = inputs.map((part) => this.#rawError(part, point));
-    return op.error(values, errors, this.#known(slot, point), ...options);
+    return op.error(values, errors, contiguous(this.#known(slot, point)), ...options);
   }
 
   #rawError(slot: number, point: number): Tensor {
@@ -153,11 +134,21 @@ export class TensorRun implements Run {
   }
 }
 
-/** Whether broadcasting reads all of a tensor again and again: as a whole, or along the first axes only, as a bias. */
-function isRepeated({ shape: own, data }: Tensor, shape: Shape, size: number): boolean {
-  if (data.length === size) return true;
-  let axis = own.length - 1;
-  for (let other = shape.length - 1; axis >= 0 && own[axis] === shape[other]; other--) axis--;
-  while (axis >= 0 && own[axis] === 1) axis--;
-  return axis < 0;
+function carriedOut(op: AnyOp, inputs: readonly Strided[], options: readonly unknown[]): Strided {
+  return op.view === undefined ? op.value(...inputs, ...options) : op.view(...inputs, ...options);
+}
+
+/** An elementwise step, row by row into row-major order. */
+function fillRows(data: Float64Array, { length, left, right }: Rows, each: Each, number: number): void {
+  const [a, b] = [left.numbers, right.numbers];
+  let place = 0;
+  for (let row = 0; row < left.starts.length; row++) {
+    let i = left.starts[row] as number;
+    let j = right.starts[row] as number;
+    for (let n = 0; n < length; n++) {
+      data[place++] = applyRule(number, each, a[i] as number, b[j] as number);
+      i += left.step;
+      j += right.step;
+    }
+  }
 }

@@ -1,11 +1,13 @@
-import { Program, recordInto, type Steps } from "#lib/autograd/program.ts";
+import { Program, type Steps } from "#lib/autograd/program.ts";
 import { leastNormal } from "#lib/autograd/rounding.ts";
 import { type Run, startRun } from "#lib/autograd/run.ts";
+import { recordInto } from "#lib/autograd/slot-recorder.ts";
 import type { Node } from "#lib/autograd/tape.ts";
-import { sameShape, type Tensor } from "#lib/autograd/tensor.ts";
+import type { Tensor } from "#lib/autograd/tensor.ts";
 import { type Problem, problem } from "#lib/expression/problem.ts";
 import type { Partial, Tree } from "#lib/expression/tree.ts";
 import { Answer, EvaluatedAnswer, type EvaluatedExpression, type LaidOutAnswer, LatestAnswers } from "./answer.ts";
+import { DeclaredInputs, type Inputs } from "./declared-inputs.ts";
 import { type Layout, layOut, nodeNamed } from "./layout.ts";
 import type { Model } from "./model.ts";
 import { PartialNodes } from "./partial.ts";
@@ -23,8 +25,6 @@ export interface CompiledModel {
   evaluateAll(points: readonly Inputs[]): readonly Evaluation[];
 }
 
-export type Inputs = Readonly<Record<string, Tensor>>;
-
 /** A model at one point. Every value comes with a bound: it is at most that far from the exact one (inputs taken as exact). */
 export interface Evaluation {
   /** Of any quantity, and of `eta`. */
@@ -35,12 +35,6 @@ export interface Evaluation {
   partialBound(partial: Partial): Tensor;
   /** A learner's formula at this point, with the model's names, partials, functions with primes, and `eta`. */
   expression(tree: Tree): EvaluatedExpression;
-}
-
-interface DeclaredInput {
-  readonly name: string;
-  readonly slot: number;
-  readonly value: Tensor;
 }
 
 /** Slots of the program and the steps that lead there. */
@@ -89,11 +83,13 @@ function hasUnderflow(evaluation: Evaluation, partial: Partial): boolean {
 class Compiled implements CompiledModel {
   readonly model: Model;
   readonly #nodes: ReadonlyMap<string, Node>;
-  readonly #declared: ReadonlyMap<string, Tensor>;
-  readonly #inputs: readonly DeclaredInput[];
+  readonly #inputs: DeclaredInputs;
   readonly #program = new Program();
   readonly #partialNodes = new PartialNodes();
   readonly #partials = new Map<string, Map<string, Target>>();
+  /** The same partial is asked for at point after point. */
+  #askedLast: Partial | null = null;
+  #foundLast: Target | null = null;
   readonly #quantities = new Map<string, Target>();
   readonly #answers = new LatestAnswers();
 
@@ -104,8 +100,7 @@ class Compiled implements CompiledModel {
       const slot = this.#program.add(node);
       this.#quantities.set(name, { slot, steps: this.#program.stepsTo([slot]) });
     }
-    this.#declared = layout.declared;
-    this.#inputs = Array.from(layout.declared, ([name, value]) => ({ name, slot: this.quantity(name).slot, value }));
+    this.#inputs = new DeclaredInputs(layout.declared, (name) => this.quantity(name).slot);
   }
 
   evaluate(inputs: Inputs = {}): Evaluation {
@@ -114,25 +109,15 @@ class Compiled implements CompiledModel {
 
   evaluateAll(points: readonly Inputs[]): readonly Evaluation[] {
     const run = this.#start(points);
-    return points.map((_, point) => new EvaluationAtPoint(this, run, point));
+    const evaluations: Evaluation[] = [];
+    for (let point = 0; point < points.length; point++) evaluations.push(new EvaluationAtPoint(this, run, point));
+    return evaluations;
   }
 
   #start(points: readonly Inputs[]): Run {
     const run = startRun(this.#program, points.length);
-    for (let point = 0; point < points.length; point++) this.#give(run, point, points[point] as Inputs);
+    for (let point = 0; point < points.length; point++) this.#inputs.give(run, point, points[point] as Inputs);
     return run;
-  }
-
-  #give(run: Run, point: number, inputs: Inputs): void {
-    for (const name in inputs) if (!this.#declared.has(name)) throw new Error(`${name} is not an input of the model`);
-    for (const { name, slot, value } of this.#inputs) {
-      // An input may be called constructor: what every object has is not given.
-      const given = Object.hasOwn(inputs, name) ? (inputs[name] ?? value) : value;
-      if (!sameShape(given.shape, value.shape)) {
-        throw new Error(`${name} has shape [${value.shape}], not [${given.shape}]`);
-      }
-      run.give(slot, point, given);
-    }
   }
 
   quantity(name: string): Target {
@@ -141,7 +126,14 @@ class Compiled implements CompiledModel {
     return target;
   }
 
-  partial({ of, by }: Partial): Target {
+  partial(partial: Partial): Target {
+    if (partial === this.#askedLast) return this.#foundLast as Target;
+    this.#foundLast = this.#find(partial);
+    this.#askedLast = partial;
+    return this.#foundLast;
+  }
+
+  #find({ of, by }: Partial): Target {
     const known = this.#partials.get(of)?.get(by);
     if (known !== undefined) return known;
     const node = this.#partialNodes.between(nodeNamed(this.#nodes, of), nodeNamed(this.#nodes, by));

@@ -1,7 +1,8 @@
 import { logistic, logisticSlope } from "#lib/autograd/ops/sigmoid.ts";
 import { scalar } from "#lib/autograd/tensor.ts";
 import { parseExpression } from "#lib/expression/parse.ts";
-import { type CompiledModel, compileModel, type Inputs } from "#lib/model/compile.ts";
+import { type CompiledModel, compileModel } from "#lib/model/compile.ts";
+import type { Inputs } from "#lib/model/declared-inputs.ts";
 import { parseModel } from "#lib/model/model.ts";
 import { vocabularyOf } from "#lib/model/vocabulary.ts";
 import { describeInTurn, timeInTurn } from "../in-turn.ts";

@@ -1,3 +1,5 @@
+import { transposed } from "../ops/transpose.ts";
+import { contiguous } from "../rows.ts";
 import { filled, type Shape, sizeOf, type Tensor } from "../tensor.ts";
 
 /** Numbers from 0 (with) to 1 (without), seeded by whoever calls. */
@@ -63,26 +65,31 @@ export function heNormal(outputs: number, inputs: number, random: Random): Tenso
   return normalWeights([outputs, inputs], heDeviation(inputs), random);
 }
 
-/**
- * A square matrix whose rows have length 1 and stand at right angles, so that it changes no vector's length (Saxe et al. 2014).
- * Normal rows, made orthogonal one after another; twice, or rounding leaves them askew.
- */
+/** A square matrix that changes no vector's length: its rows, and its columns, have length 1 and stand at right angles. */
 export function orthogonalWeights(size: number, random: Random): Tensor {
-  const rows: Float64Array[] = [];
-  while (rows.length < size) {
-    const row = Float64Array.from({ length: size }, () => standardNormal(random));
+  return semiOrthogonalWeights(size, size, random);
+}
+
+/**
+ * Weights [outputs, inputs] whose rows, or columns where these are fewer, have length 1 and stand at right angles: no vector
+ * grows on its way through, and backwards none that came from there shrinks (Saxe et al. 2014). The Q of a QR decomposition of
+ * normal columns, with the signs for which R has a positive diagonal; else Q would not be equally likely to point anywhere
+ * (Mezzadri 2007). By Gram and Schmidt, whose R has it; each column twice, or rounding leaves them askew.
+ */
+export function semiOrthogonalWeights(outputs: number, inputs: number, random: Random): Tensor {
+  const [count, length] = [Math.min(outputs, inputs), Math.max(outputs, inputs)];
+  const columns: Float64Array[] = [];
+  while (columns.length < count) {
+    const column = Float64Array.from({ length }, () => standardNormal(random));
     for (let pass = 0; pass < 2; pass++) {
-      for (const earlier of rows) addScaled(row, earlier, -innerProduct(row, earlier));
+      for (const earlier of columns) addScaled(column, earlier, -innerProduct(column, earlier));
     }
-    const length = Math.sqrt(innerProduct(row, row));
-    if (length < 1e-8) continue; // nearly in the span of the rows before: draw again
-    rows.push(row.map((value) => value / length));
+    const size = Math.sqrt(innerProduct(column, column));
+    if (size < 1e-8) continue; // nearly in the span of those before: draw again
+    columns.push(column.map((value) => value / size));
   }
-  const data = new Float64Array(size * size);
-  rows.forEach((row, place) => {
-    data.set(row, place * size);
-  });
-  return { shape: [size, size], data };
+  const rows: Tensor = { shape: [count, length], data: Float64Array.from(columns.flatMap((column) => [...column])) };
+  return outputs <= inputs ? rows : contiguous(transposed(rows));
 }
 
 /** Box and Muller 1958; 1 − u keeps the logarithm's input above 0. */
@@ -95,7 +102,7 @@ function innerProduct(a: Float64Array, b: Float64Array): number {
   return a.reduce((sum, value, place) => sum + value * (b[place] as number), 0);
 }
 
-function addScaled(row: Float64Array, other: Float64Array, factor: number): void {
-  for (let place = 0; place < row.length; place++)
-    row[place] = (row[place] as number) + factor * (other[place] as number);
+function addScaled(column: Float64Array, other: Float64Array, factor: number): void {
+  for (let place = 0; place < column.length; place++)
+    column[place] = (column[place] as number) + factor * (other[place] as number);
 }

@@ -6,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 /** a + b, elementwise with broadcasting. Both slopes are 1. */
 export const add: Op<[Tensor, Tensor]> = {
   name: "add",
+  says: { value: "a + b", slopes: ["1", "1"] },
   ...elementwisePair(
     "add",
     (a, b) => a + b,

@@ -1,31 +1,52 @@
-import type { AnyOp } from "../op.ts";
 import { abs, sign } from "./abs.ts";
+import { acos } from "./acos.ts";
 import { add } from "./add.ts";
+import { asin, asinSlope } from "./asin.ts";
+import { atan } from "./atan.ts";
+import { broadcastTo } from "./broadcast-to.ts";
+import { concat } from "./concat.ts";
+import { cos } from "./cos.ts";
+import { cosh } from "./cosh.ts";
 import { divide } from "./divide.ts";
+import { elu } from "./elu.ts";
 import { exp } from "./exp.ts";
-import { gelu, normalCdf } from "./gelu.ts";
-import { cosh, sech, sinh } from "./hyperbolic.ts";
-import { identity, stopGradient } from "./identity.ts";
+import { gelu } from "./gelu.ts";
+import { greatest, greatestShare } from "./greatest.ts";
+import { identity } from "./identity.ts";
+import { isGreater } from "./is-greater.ts";
+import { leadOverOthers } from "./lead-over-others.ts";
+import { leakyRelu, leakyReluSlope } from "./leaky-relu.ts";
 import { log } from "./log.ts";
+import { logSoftmax } from "./log-softmax.ts";
 import { matmul } from "./matmul.ts";
-import { greatest, greatestShare, isGreater, maximum, minimum } from "./maximum.ts";
+import { maximum } from "./maximum.ts";
 import { mean } from "./mean.ts";
+import { minimum } from "./minimum.ts";
 import { multiply } from "./multiply.ts";
 import { negative } from "./negative.ts";
+import { normalCdf } from "./normal-cdf.ts";
+import { pad } from "./pad.ts";
 import { power, powerSlope, powerTimesLog } from "./power.ts";
-import { elu, leakyRelu, leakyReluSlope, selu, seluSlope } from "./rectifiers.ts";
 import { relu, step } from "./relu.ts";
 import { reshape } from "./reshape.ts";
+import { sech } from "./sech.ts";
+import { selu, seluSlope } from "./selu.ts";
 import { sigmoid, sigmoidSlope } from "./sigmoid.ts";
-import { silu, softplus } from "./silu.ts";
-import { concat, pad, slice } from "./slice.ts";
-import { logSoftmax, softmax } from "./softmax.ts";
+import { silu } from "./silu.ts";
+import { sin } from "./sin.ts";
+import { sinh } from "./sinh.ts";
+import { slice } from "./slice.ts";
+import { softmax } from "./softmax.ts";
+import { softplus } from "./softplus.ts";
 import { sqrt } from "./sqrt.ts";
+import { stopGradient } from "./stop-gradient.ts";
 import { subtract } from "./subtract.ts";
-import { broadcastTo, sum, sumTo } from "./sum.ts";
+import { sum } from "./sum.ts";
+import { sumOfOthers } from "./sum-of-others.ts";
+import { sumTo } from "./sum-to.ts";
+import { tan } from "./tan.ts";
 import { tanh, tanhSlope } from "./tanh.ts";
 import { transpose } from "./transpose.ts";
-import { acos, asin, asinSlope, atan, cos, sin, tan } from "./trigonometric.ts";
 
 /** Every op there is, by its own name. The language, the compiler, the tests and the documentation iterate over this list. */
 export const catalogue = {
@@ -78,6 +99,8 @@ export const catalogue = {
   broadcastTo,
   softmax,
   logSoftmax,
+  sumOfOthers,
+  leadOverOthers,
   matmul,
   transpose,
   reshape,
@@ -86,7 +109,7 @@ export const catalogue = {
   pad,
   identity,
   stopGradient,
-} satisfies Readonly<Record<string, AnyOp>>;
+};
 
 export type Catalogue = typeof catalogue;
 export type OpName = keyof Catalogue;

@@ -6,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 /** a/b, elementwise with broadcasting. Slopes 1/b and −a/b² = −(a/b)/b. */
 export const divide: Op<[Tensor, Tensor]> = {
   name: "divide",
+  says: { value: "a/b", slopes: ["1/b", "−a/b²"] },
   ...elementwisePair(
     "divide",
     (a, b) => a / b,

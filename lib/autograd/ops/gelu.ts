@@ -1,27 +1,21 @@
 import { elementwise } from "../elementwise.ts";
-import { errorFunctionComplement } from "../error-function.ts";
 import type { On, Op } from "../op.ts";
-import { functionRoundings, rounding } from "../rounding.ts";
+import { rounding } from "../rounding.ts";
 import type { Tensor } from "../tensor.ts";
-
-/** Φ(z), the share of a standard normal below z, elementwise: erfc(−z/√2)/2, with all its digits far below 0. Slope φ(z). */
-export const normalCdf: Op<[Tensor]> = {
-  name: "normalCdf",
-  ...elementwise(normalShare, (z, y, e) => density(Math.max(0, Math.abs(z) - e)) * e + shareRounding(z, y)),
-  pullback: (on, seed, [z]) => [on.multiply(seed, normalDensity(on, z))],
-  tangents: (on, [z]) => [(dz) => on.multiply(dz, normalDensity(on, z))],
-};
+import { bounded } from "./bounded.ts";
+import { density, normalDensity, normalShare, shareRounding } from "./normal-cdf.ts";
 
 /** z·Φ(z), elementwise, and its limit 0 at −∞: the exact GELU of Hendrycks & Gimpel 2016. Slope Φ(z) + z·φ(z). */
 export const gelu: Op<[Tensor]> = {
   name: "gelu",
   notation: { names: ["gelu", "GELU"], inputs: 1 },
+  says: { value: "z·Φ(z)", slopes: ["Φ(z) + z·φ(z)"] },
   ...elementwise(
     (z) => (z === Number.NEGATIVE_INFINITY ? 0 : z * normalShare(z)),
     (z, y, e) => {
       const highest = z + e;
       if (highest === Number.NEGATIVE_INFINITY) return 0;
-      const steepest = highest < -1 ? (1 + Math.abs(z) + e) * density(highest) : greatestGeluSlope;
+      const steepest = highest < -1 ? (1 + Math.abs(z) + e) * density(highest) : steepestNear(z, e);
       return steepest * e + (z === 0 ? 0 : shareRounding(z, y) + rounding(y, 1));
     },
   ),
@@ -31,26 +25,16 @@ export const gelu: Op<[Tensor]> = {
 
 /** Reached at z = √2. */
 const greatestGeluSlope = 1.13;
+/** Of the slope's own slope, at z = 0: 2φ(0). */
+const greatestGeluBend = 0.8;
 
-function normalShare(z: number): number {
-  return 0.5 * errorFunctionComplement(-z * Math.SQRT1_2);
+/** Within e of z: with the greatest slope everywhere, a bound would grow by it in each layer of a deep chain. */
+function steepestNear(z: number, e: number): number {
+  const here = normalShare(z) + z * density(z);
+  return Math.min(greatestGeluSlope, Math.abs(here) + greatestGeluBend * e);
 }
 
-/** erfc falls like e^(−z²/2), so a rounded z/√2 moves it by z² roundings. */
-function shareRounding(z: number, y: number): number {
-  return rounding(y, 4 * functionRoundings + 2 * (z < 0 ? z * z : 0));
-}
-
-function density(z: number): number {
-  return Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-}
-
-/** φ(z) = e^(−z²/2)/√(2π). */
-function normalDensity<V>(on: On<V>, z: V): V {
-  const raised = on.exp(on.multiply(on.constant(-0.5), on.multiply(z, z)));
-  return on.multiply(on.constant(1 / Math.sqrt(2 * Math.PI)), raised);
-}
-
+/** Its limits are 1 at ∞ and 0 at −∞. */
 function slope<V>(on: On<V>, z: V): V {
-  return on.add(on.normalCdf(z), on.multiply(z, normalDensity(on, z)));
+  return on.add(on.normalCdf(z), on.multiply(bounded(on, z), normalDensity(on, z)));
 }

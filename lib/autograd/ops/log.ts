@@ -7,6 +7,7 @@ import type { Tensor } from "../tensor.ts";
 export const log: Op<[Tensor]> = {
   name: "log",
   notation: { names: ["log", "ln"], inputs: 1 },
+  says: { value: "ln z", slopes: ["1/z"] },
   ...elementwise(Math.log, (z, y, e) =>
     e < z ? -Math.log1p(-e / z) + roundingPastZero(y, functionRoundings) : Number.POSITIVE_INFINITY,
   ),

@@ -1,10 +1,12 @@
 import type { Op } from "../op.ts";
 import { leastPositive, unitRoundoff } from "../rounding.ts";
 import type { Shape, Tensor } from "../tensor.ts";
+import { asView, type Strided } from "../view.ts";
 
 /** A·B of [m, k] and [k, n], shape [m, n]. With G the gradient of the output: ∂/∂A is G·Bᵀ, ∂/∂B is Aᵀ·G. */
 export const matmul: Op<[Tensor, Tensor]> = {
   name: "matmul",
+  says: { value: "A·B: the matrix of Σₖ aᵢₖ·bₖⱼ", slopes: ["G·Bᵀ, G the gradient of the product", "Aᵀ·G"] },
   arity: 2,
   shape: ([a, b]) => {
     const { rows, columns } = sizes(a, b);
@@ -39,36 +41,61 @@ function sizes(a: Shape, b: Shape): { rows: number; inner: number; columns: numb
   return { rows, inner, columns };
 }
 
-/** Four rows of B at a time, so that the inner loop runs along memory and keeps its sum at hand; terms are added in their order. */
-function product(a: Tensor, b: Tensor): Tensor {
+/**
+ * Two rows and four columns at a time: their eight sums stay at hand, and each number that is read serves several. Where the matrix
+ * ends sooner, its last row or column is worked out again. Both are read by their strides, so a transposed matrix needs no copy.
+ */
+function product(a: Strided, b: Strided): Tensor {
   const { rows, inner, columns } = sizes(a.shape, b.shape);
   const data = new Float64Array(rows * columns);
-  const [left, right] = [a.data, b.data];
-  const whole = inner - (inner % 4);
-  for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    const from = row * inner;
-    for (let k = 0; k < whole; k += 4) {
-      const first = left[from + k] as number;
-      const second = left[from + k + 1] as number;
-      const third = left[from + k + 2] as number;
-      const fourth = left[from + k + 3] as number;
-      const below = k * columns;
-      for (let column = 0; column < columns; column++) {
-        const at = below + column;
-        data[start + column] =
-          (data[start + column] as number) +
-          first * (right[at] as number) +
-          second * (right[at + columns] as number) +
-          third * (right[at + 2 * columns] as number) +
-          fourth * (right[at + 3 * columns] as number);
+  const { numbers: left, offset: leftStart, strides: leftStrides } = asView(a);
+  const { numbers: right, offset: rightStart, strides: rightStrides } = asView(b);
+  const [down, along] = leftStrides as [number, number];
+  const [below, beside] = rightStrides as [number, number];
+  for (let column = 0; column < columns; column += 4) {
+    const [second, third, fourth] = [1, 2, 3].map((n) => Math.min(n, columns - 1 - column)) as [number, number, number];
+    const [toSecond, toThird, toFourth] = [second * beside, third * beside, fourth * beside];
+    for (let row = 0; row < rows; row += 2) {
+      const lower = Math.min(1, rows - 1 - row);
+      const toLower = lower * down;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      let s4 = 0;
+      let t1 = 0;
+      let t2 = 0;
+      let t3 = 0;
+      let t4 = 0;
+      let i = leftStart + row * down;
+      let j = rightStart + column * beside;
+      for (let k = 0; k < inner; k++) {
+        const x = left[i] as number;
+        const y = left[i + toLower] as number;
+        const first = right[j] as number;
+        s1 += x * first;
+        t1 += y * first;
+        const second = right[j + toSecond] as number;
+        s2 += x * second;
+        t2 += y * second;
+        const third = right[j + toThird] as number;
+        s3 += x * third;
+        t3 += y * third;
+        const fourth = right[j + toFourth] as number;
+        s4 += x * fourth;
+        t4 += y * fourth;
+        i += along;
+        j += below;
       }
-    }
-    for (let k = whole; k < inner; k++) {
-      const factor = left[from + k] as number;
-      for (let column = 0; column < columns; column++) {
-        data[start + column] = (data[start + column] as number) + factor * (right[k * columns + column] as number);
-      }
+      const upperRow = row * columns + column;
+      data[upperRow] = s1;
+      data[upperRow + second] = s2;
+      data[upperRow + third] = s3;
+      data[upperRow + fourth] = s4;
+      const lowerRow = upperRow + lower * columns;
+      data[lowerRow] = t1;
+      data[lowerRow + second] = t2;
+      data[lowerRow + third] = t3;
+      data[lowerRow + fourth] = t4;
     }
   }
   return { shape: [rows, columns], data };

@@ -6,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 /** a·b, element by element with broadcasting. The slope by each factor is the other one. */
 export const multiply: Op<[Tensor, Tensor]> = {
   name: "multiply",
+  says: { value: "a·b", slopes: ["b", "a"] },
   ...elementwisePair(
     "multiply",
     (a, b) => a * b,

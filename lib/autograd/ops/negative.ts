@@ -5,6 +5,7 @@ import type { Tensor } from "../tensor.ts";
 /** −z, elementwise and exact. */
 export const negative: Op<[Tensor]> = {
   name: "negative",
+  says: { value: "−z", slopes: ["−1"] },
   ...elementwise(
     (z) => -z,
     (_z, _y, e) => e,

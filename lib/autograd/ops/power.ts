@@ -6,6 +6,11 @@ import type { Tensor } from "../tensor.ts";
 /** a^b, elementwise with broadcasting; 0^0 = 1. Slopes b·a^(b−1) and a^b·ln a, both kept finite where they have a limit. */
 export const power: Op<[Tensor, Tensor]> = {
   name: "power",
+  says: {
+    value: "a^b, with 0^0 = 1",
+    slopes: ["b·a^(b−1)", "a^b·ln a"],
+    kink: "at a = 0 the limit where it is finite: by a 0 for b = 0, by b 0 for b > 0",
+  },
   ...elementwisePair("power", raise, powerError),
   pullback: (on, seed, [a, b]) => [on.multiply(seed, on.powerSlope(a, b)), on.multiply(seed, on.powerTimesLog(a, b))],
   tangents: (on, [a, b]) => [
@@ -25,6 +30,11 @@ function raise(a: number, b: number): number {
  */
 export const powerSlope: Op<[Tensor, Tensor]> = {
   name: "powerSlope",
+  says: {
+    value: "b·a^(b−1)",
+    slopes: ["b·(b−1)·a^(b−2)", "a^(b−1)·(1 + b·ln a)"],
+    kink: "at a = 0 by a 0 for b = 0 and for b = 1",
+  },
   ...elementwisePair(
     "powerSlope",
     (a, b) => (b === 2 ? 2 * a : b === 0 ? 0 : b * a ** (b - 1)),
@@ -56,6 +66,11 @@ export const powerSlope: Op<[Tensor, Tensor]> = {
  */
 export const powerTimesLog: Op<[Tensor, Tensor]> = {
   name: "powerTimesLog",
+  says: {
+    value: "a^b·ln a",
+    slopes: ["a^(b−1)·(1 + b·ln a)", "a^b·(ln a)²"],
+    kink: "at a = 0 by b 0 for b > 0, its limit",
+  },
   ...elementwisePair(
     "powerTimesLog",
     (a, b) => (a === 0 && b > 0 ? 0 : a ** b * Math.log(a)),

@@ -26,6 +26,7 @@ const logisticRoundings = 8;
 export const sigmoid: Op<[Tensor]> = {
   name: "sigmoid",
   notation: { names: ["sigmoid", "σ", "sigma"], inputs: 1 },
+  says: { value: "1/(1 + e^−z)", slopes: ["σ(z)·σ(−z)"] },
   ...elementwise(
     logistic,
     (z, y, e) => logisticSlope(Math.max(0, Math.abs(z) - e)) * e + rounding(y, logisticRoundings),
@@ -37,6 +38,7 @@ export const sigmoid: Op<[Tensor]> = {
 /** σ′(z) = σ(z)·σ(−z), elementwise. Its own slope is −σ′(z)·tanh(z/2), since 1 − 2σ(z) = −tanh(z/2). */
 export const sigmoidSlope: Op<[Tensor]> = {
   name: "sigmoidSlope",
+  says: { value: "σ(z)·σ(−z)", slopes: ["−σ′(z)·tanh(z/2)"] },
   ...elementwise(logisticSlope, (_z, y, e) => y * Math.expm1(e) + rounding(y, logisticRoundings)),
   pullback: (on, seed, [z], y) => {
     const bend = on.tanh(on.multiply(z, on.constant(0.5)));

@@ -7,6 +7,7 @@ import type { Tensor } from "../tensor.ts";
 export const sqrt: Op<[Tensor]> = {
   name: "sqrt",
   notation: { names: ["sqrt"], inputs: 1 },
+  says: { value: "√z", slopes: ["1/(2·√z)"], kink: "at z = 0 the slope is +∞, its limit" },
   ...elementwise(Math.sqrt, (z, y, e) => {
     if (e === 0) return roundingPastZero(y, 1);
     return e <= z ? e / y + rounding(y, 1) : Number.POSITIVE_INFINITY;

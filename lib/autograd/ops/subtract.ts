@@ -6,6 +6,7 @@ import type { Tensor } from "../tensor.ts";
 /** a − b, elementwise with broadcasting. Slopes 1 and −1. */
 export const subtract: Op<[Tensor, Tensor]> = {
   name: "subtract",
+  says: { value: "a − b", slopes: ["1", "−1"] },
   ...elementwisePair(
     "subtract",
     (a, b) => a - b,

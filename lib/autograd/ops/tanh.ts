@@ -16,6 +16,7 @@ export function hyperbolicSlope(z: number): number {
 export const tanh: Op<[Tensor]> = {
   name: "tanh",
   notation: { names: ["tanh"], inputs: 1 },
+  says: { value: "(e^z − e^−z)/(e^z + e^−z)", slopes: ["4·σ(2z)·σ(−2z)"] },
   ...elementwise(
     Math.tanh,
     (z, y, e) => hyperbolicSlope(Math.max(0, Math.abs(z) - e)) * e + roundingPastZero(y, functionRoundings),
@@ -27,6 +28,7 @@ export const tanh: Op<[Tensor]> = {
 /** tanh′(z) = 4σ(2z)σ(−2z), elementwise. Its own slope is −2·tanh(z)·tanh′(z). */
 export const tanhSlope: Op<[Tensor]> = {
   name: "tanhSlope",
+  says: { value: "4·σ(2z)·σ(−2z)", slopes: ["−2·tanh(z)·tanh′(z)"] },
   ...elementwise(hyperbolicSlope, (_z, y, e) => y * Math.expm1(2 * e) + rounding(y, 8)),
   pullback: (on, seed, [z], y) => {
     const bend = on.multiply(on.constant(-2), on.tanh(z));

@@ -1,33 +1,27 @@
 import type { Op } from "../op.ts";
 import type { Shape, Tensor } from "../tensor.ts";
+import { asView, type Strided, type View } from "../view.ts";
+import { viewOp } from "../view-op.ts";
 
-/** Aᵀ of a matrix, [m, n] to [n, m]; the gradient is transposed back. */
+/** Aᵀ of a matrix, [m, n] to [n, m]: its strides exchanged. The gradient is transposed back. */
 export const transpose: Op<[Tensor]> = {
   name: "transpose",
-  arity: 1,
-  shape: ([a]) => flipped(a),
-  value: flip,
-  error: (_, [e]) => flip(e),
+  says: { value: "Aᵀ: row i becomes column i", slopes: ["Gᵀ, G the gradient of the transpose"] },
+  ...viewOp(transposed),
+  shape: ([a]) => exchanged(a),
   pullback: (on, seed) => [on.transpose(seed)],
   tangents: (on) => [(da) => on.transpose(da)],
 };
 
-function flipped(shape: Shape): Shape {
-  const [rows, columns, ...more] = shape;
-  if (rows === undefined || columns === undefined || more.length > 0) {
-    throw new Error(`transpose: takes a matrix, not [${shape}]`);
-  }
-  return [columns, rows];
+export function transposed(a: Strided): View {
+  const { shape, strides, offset, numbers } = asView(a);
+  return { shape: exchanged(shape), strides: exchanged(strides), offset, numbers };
 }
 
-function flip(a: Tensor): Tensor {
-  const shape = flipped(a.shape);
-  const [columns = 0, rows = 0] = shape;
-  const data = new Float64Array(a.data.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      data[column * rows + row] = a.data[row * columns + column] as number;
-    }
+function exchanged(axes: Shape): Shape {
+  const [rows, columns, ...more] = axes;
+  if (rows === undefined || columns === undefined || more.length > 0) {
+    throw new Error(`transpose: takes a matrix, not one of ${axes.length} axes`);
   }
-  return { shape, data };
+  return [columns, rows];
 }

@@ -104,6 +104,19 @@ export const opSamples = {
   ],
   softmax: [{ inputs: [spread] }, { inputs: [matrix] }],
   logSoftmax: [{ inputs: [spread] }, { inputs: [matrix] }],
+  sumOfOthers: [{ inputs: [spread] }, { inputs: [matrix] }],
+  leadOverOthers: [
+    { inputs: [spread, inUnit] },
+    {
+      inputs: [
+        matrix,
+        [
+          [0.1, 0.7, 0.2],
+          [0.5, 0.3, 0.2],
+        ],
+      ],
+    },
+  ],
   matmul: [
     { inputs: [matrix, [[0.4], [-0.7], [1.6]]] },
     {

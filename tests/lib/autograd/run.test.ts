@@ -70,6 +70,78 @@ describe("a run that is started again", () => {
     const reshaped = record.reshape(record.add(a, b), [4]);
     expect(runAgain(reshaped, [a, b], rounds).map(toNested)).toEqual(expected.map((rows) => rows.flat()));
   });
+
+  it("leaves views alone that it has handed out, though the numbers they were taken of are written again", () => {
+    const [a, b] = [input([2, 3]), input([3])];
+    const total = record.add(a, b);
+    const rounds = [0, 100].map((more) => [
+      [
+        [more + 1, more + 2, more + 3],
+        [more + 4, more + 5, more + 6],
+      ],
+      [10, 20, 30],
+    ]);
+    const flipped = record.transpose(total);
+    const views: readonly (readonly [Node, (row: readonly number[]) => Nested])[] = [
+      [
+        flipped,
+        ([p, q, r, s, t, u]) =>
+          [
+            [p, s],
+            [q, t],
+            [r, u],
+          ] as Nested,
+      ],
+      [record.slice(total, 0, 1, 2), (row) => [row.slice(3)]],
+      [record.slice(total, 0, 0, 2), (row) => [row.slice(0, 3), row.slice(3)]],
+      [record.reshape(record.slice(total, 0, 0, 2), [6]), (row) => row],
+      [
+        record.reshape(record.transpose(flipped), [3, 2]),
+        ([p, q, r, s, t, u]) =>
+          [
+            [p, q],
+            [r, s],
+            [t, u],
+          ] as Nested,
+      ],
+      [
+        record.broadcastTo(record.slice(total, 1, 2, 3), [2, 2]),
+        ([, , r, , , u]) =>
+          [
+            [r, r],
+            [u, u],
+          ] as Nested,
+      ],
+    ];
+    for (const [view, expected] of views) {
+      const both = [0, 100].map((more) => expected([11, 22, 33, 14, 25, 36].map((value) => value + more)));
+      expect(runAgain(view, [a, b], rounds).map(toNested)).toEqual(both);
+    }
+  });
+
+  it("gives the same tensor again when it is asked for a view twice, and never the numbers of another step", () => {
+    const a = input([2, 2]);
+    const doubled = record.add(a, a);
+    const program = new Program();
+    const [whole, view] = [program.add(doubled), program.add(record.transpose(doubled))];
+    const steps = program.stepsTo([whole, view]);
+    const run = startRun(program, 1);
+    run.give(
+      program.slotOf(a),
+      0,
+      fromNested([
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+    run.compute(steps);
+    const handedOut = run.value(view, 0);
+    handedOut.data.fill(7);
+    expect(toNested(run.value(whole, 0))).toEqual([
+      [2, 4],
+      [6, 8],
+    ]);
+  });
 });
 
 it.each([

@@ -83,6 +83,32 @@ describe("the course's network", () => {
     });
   });
 
+  it("takes inputs by their names, in whatever order they are given", () => {
+    const inputs = { x0: scalar(0.7), t: scalar(0.2), W1: scalar(0.9), W3: scalar(-0.4) };
+    const turned = Object.fromEntries(Object.entries(inputs).toReversed());
+    const expected = compiled.evaluate({ ...inputs, W2: scalar(0.5), eta: scalar(0.1) });
+    for (const given of [inputs, turned, { eta: undefined, ...turned } as unknown as typeof inputs]) {
+      for (const evaluation of [compiled.evaluate(given), ...compiled.evaluateAll([turned, given]).slice(1)]) {
+        for (const name of ["x0", "t", "W1", "W2", "W3", "eta", "L"]) {
+          expect(evaluation.value(name), name).toEqual(expected.value(name));
+        }
+      }
+    }
+  });
+
+  it("keeps the numbers of an evaluation while others are made", () => {
+    const points = Array.from({ length: 300 }, (_, index) => ({ x0: scalar(index / 100) }));
+    const held = points.map((point) => compiled.evaluate(point));
+    const before = held.map((evaluation) => evaluation.value("L"));
+    for (const [index, evaluation] of held.entries()) {
+      const again = compiled.evaluate(points[index]);
+      for (const by of ["W1", "x0"]) {
+        expect(evaluation.partial({ of: "L", by })).toEqual(again.partial({ of: "L", by }));
+      }
+      expect(evaluation.value("L")).toEqual(before[index]);
+    }
+  });
+
   it("takes 0.1 for a learning rate that the model does not declare", () => {
     expect(here.value("eta").data[0]).toBe(golden.eta);
     expect(compiled.evaluate({ eta: scalar(0.3) }).value("eta").data[0]).toBe(0.3);
@@ -90,10 +116,18 @@ describe("the course's network", () => {
 
   it("throws on what no model of this form can be given or asked", () => {
     expect(() => compiled.evaluate({ z1: scalar(1) })).toThrow("z1 is not an input of the model");
+    const all = Object.fromEntries(["x0", "t", "W1", "W2", "W3", "eta"].map((name) => [name, scalar(1)]));
+    expect(() => compiled.evaluate({ ...all, q: scalar(1) })).toThrow("q is not an input of the model");
     expect(() => compiled.evaluate({ W1: fromNested([1, 2]) })).toThrow("W1 has shape [], not [2]");
     expect(() => here.value("q")).toThrow("the model has no quantity q");
     expect(() => here.partial({ of: "L", by: "q" })).toThrow("the model has no quantity q");
   });
+});
+
+it("does not take what every object has for a given input", () => {
+  const compiled = compileModel(read("x = 2\nconstructor = 3\nL = x*constructor"));
+  expect(compiled.evaluate({ x: scalar(5) }).value("L").data[0]).toBe(15);
+  expect(compiled.evaluate({ constructor: scalar(7), x: scalar(5) } as never).value("L").data[0]).toBe(35);
 });
 
 describe("a model of vectors and matrices", () => {
@@ -154,7 +188,9 @@ describe("a model of vectors and matrices", () => {
 
   it("says which shapes do not fit, and what would", () => {
     expect(nestedOf("W dL/dz")).toBe("W is 3×2 and dL/dz is 3×1, so W dL/dz does not fit; W^T dL/dz would");
-    expect(nestedOf("x*z")).toBe("x is 2×1 and z is 3×1, so x*z does not fit");
+    expect(nestedOf("x*z")).toBe(
+      "x is a vector of 2 and z is a vector of 3, so x*z does not fit: entry by entry, both need one size",
+    );
     expect(nestedOf("[x, z]")).toBe("the rows of a matrix have to be of one length");
   });
 });
