@@ -1,3 +1,5 @@
+import { greekNames } from "./greek.ts";
+
 /** What one character beyond ASCII stands for in a formula. */
 export type Meaning =
   | { readonly kind: "sign"; readonly sign: "-" | "*" | "dot" | "/" }
@@ -11,52 +13,12 @@ export type Meaning =
   | { readonly kind: "fraction"; readonly above: string; readonly below: string }
   | { readonly kind: "ascii"; readonly character: string }
   | { readonly kind: "equals" | "differential" | "root" | "transpose" | "element-of" | "space" | "nothing" }
+  | { readonly kind: "accented"; readonly letter: string; readonly accent: string }
+  /** An accent as a character of its own, over the letter before it. */
+  | { readonly kind: "combining"; readonly accent: string }
+  | { readonly kind: "bars" }
   | { readonly kind: "lookalike"; readonly latin: string }
   | { readonly kind: "hidden" };
-
-export const greekNames: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    α: "alpha",
-    β: "beta",
-    γ: "gamma",
-    δ: "delta",
-    ε: "epsilon",
-    ϵ: "epsilon",
-    ζ: "zeta",
-    η: "eta",
-    θ: "theta",
-    ϑ: "theta",
-    ι: "iota",
-    κ: "kappa",
-    λ: "lambda",
-    μ: "mu",
-    µ: "mu",
-    ν: "nu",
-    ξ: "xi",
-    π: "pi",
-    ρ: "rho",
-    σ: "sigma",
-    ς: "sigma",
-    τ: "tau",
-    υ: "upsilon",
-    φ: "phi",
-    ϕ: "phi",
-    χ: "chi",
-    ψ: "psi",
-    ω: "omega",
-    Γ: "Gamma",
-    Δ: "Delta",
-    "∆": "Delta",
-    Θ: "Theta",
-    Λ: "Lambda",
-    Ξ: "Xi",
-    Π: "Pi",
-    Σ: "Sigma",
-    Φ: "Phi",
-    Ψ: "Psi",
-    Ω: "Omega",
-  }),
-);
 
 /** Letters of other scripts that cannot be told from Latin ones by eye: taken for them, they would make two names look alike. */
 const lookalikes = {
@@ -77,6 +39,14 @@ const nothings = "\u00ad\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u
 /** They turn the direction of writing, so that what one sees is not what stands there. */
 const hidden = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
+const accents: ReadonlyMap<string, string> = new Map([
+  ["\u0302", "hat"],
+  ["\u0304", "bar"],
+  ["\u0305", "bar"],
+  ["\u0303", "tilde"],
+  ["\u20d7", "vec"],
+]);
+
 const symbols: ReadonlyMap<string, Meaning> = makeSymbols();
 
 /**
@@ -89,7 +59,7 @@ export function symbolOf(character: string): Meaning | null {
   const code = character.codePointAt(0) ?? 0;
   const isStyled =
     (code >= 0x1d400 && code <= 0x1d7ff) || (code >= 0x2100 && code <= 0x214f) || (code >= 0xff01 && code <= 0xff5e);
-  if (!isStyled) return null;
+  if (!isStyled) return accentedLetter(character);
   const plain = character.normalize("NFKC");
   if (plain === "∂") return { kind: "differential" };
   if (/^[A-Za-z]$/.test(plain)) return { kind: "letter", letter: plain };
@@ -97,6 +67,15 @@ export function symbolOf(character: string): Meaning | null {
   if (/^[!-~]$/.test(plain)) return { kind: "ascii", character: plain };
   const name = greekNames.get(plain);
   return name === undefined ? null : { kind: "greek", name };
+}
+
+/** ŷ and x̄ as one character. */
+function accentedLetter(character: string): Meaning | null {
+  const [letter = "", mark = "", ...more] = character.normalize("NFD");
+  const accent = accents.get(mark);
+  return accent !== undefined && more.length === 0 && /^[A-Za-z]$/.test(letter)
+    ? { kind: "accented", letter, accent }
+    : null;
 }
 
 /** A character as a message shows it: itself in quotes, or its number where nothing or something misleading would be seen. */
@@ -133,6 +112,8 @@ function makeSymbols(): ReadonlyMap<string, Meaning> {
   setAll("ᵀ⊤⊺", () => ({ kind: "transpose" }));
   setAll("∈", () => ({ kind: "element-of" }));
   setAll("∣", () => ({ kind: "ascii", character: "|" }));
+  setAll("‖∥", () => ({ kind: "bars" }));
+  for (const [mark, accent] of accents) table.set(mark, { kind: "combining", accent });
   setAll(spaces, () => ({ kind: "space" }));
   setAll(nothings, () => ({ kind: "nothing" }));
   setAll(hidden, () => ({ kind: "hidden" }));

@@ -1,4 +1,4 @@
-import type { InfixSign, Tree } from "./tree.ts";
+import type { InfixSign, Line, Partial, Tree } from "./tree.ts";
 
 /** How strongly a node binds: sums, products and signs, powers, and what stands on its own. */
 export const ranks = { sum: 1, product: 2, power: 3, atom: 4 } as const;
@@ -15,6 +15,18 @@ export const signRanks = {
 
 const written = { "+": " + ", "-": " - ", "*": "*", dot: "·", "@": " @ ", "/": "/", "^": "^" } as const;
 
+/** A line as plain text, with its left side and every further side. */
+export function printLine(line: Line): string {
+  const sides = [line.tree, ...(line.more ?? [])].map(printText);
+  if (line.kind === "definition") sides.unshift(line.name);
+  if (line.kind === "partial") sides.unshift(printPartial(line.partial));
+  return sides.join(" = ");
+}
+
+function printPartial({ of, by }: Partial): string {
+  return `d${of}/d${by}`;
+}
+
 /** A tree as plain text, with no more brackets than reading it back needs: `parse(print(tree))` is the tree. */
 export function printText(tree: Tree): string {
   switch (tree.kind) {
@@ -24,7 +36,7 @@ export function printText(tree: Tree): string {
     case "name":
       return tree.name;
     case "partial":
-      return `d${tree.partial.of}/d${tree.partial.by}`;
+      return printPartial(tree.partial);
     case "call":
       return `${tree.name}${"'".repeat(tree.primes)}(${tree.inputs.map(printText).join(", ")})`;
     case "negative":

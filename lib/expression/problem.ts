@@ -32,14 +32,17 @@ export interface ProblemDetails {
   "subscript-alone": Record<never, never>;
   "subscript-unreadable": { readonly text: string };
   "superscript-unreadable": { readonly text: string };
+  "accent-alone": Record<never, never>;
+  "accent-lost": { readonly name: string };
   "dollar-unmatched": Record<never, never>;
+  "copied-twice": Record<never, never>;
 
   // Brackets.
   "bracket-closes-nothing": { readonly before: string; readonly column: number };
   "bracket-not-closed": { readonly after: string; readonly column: number };
   "bracket-mismatch": { readonly open: string; readonly close: string; readonly column: number };
   "bracket-empty": Record<never, never>;
-  "bar-not-closed": { readonly column: number };
+  "bar-not-closed": { readonly bar: string; readonly column: number };
 
   // Signs and what stands beside them.
   "missing-left": { readonly sign: string };
@@ -48,6 +51,7 @@ export interface ProblemDetails {
   "comma-alone": Record<never, never>;
   "equals-inside": Record<never, never>;
   "several-equals": Record<never, never>;
+  "several-lines": Record<never, never>;
   "left-side": Record<never, never>;
   "nothing-before-equals": Record<never, never>;
   "not-expected": { readonly found: string };
@@ -118,6 +122,11 @@ const sentences = {
   "subscript-unreadable": ({ text }) =>
     `"${text}" is no subscript: a number or a word is expected, as in y_3 or W_{out}`,
   "superscript-unreadable": ({ text }) => `"${text}" is no power: a number is expected, as in x²`,
+  "accent-alone": () => "an accent stands over one name only, as in \\hat{y}",
+  "copied-twice": () =>
+    "this was copied from a drawn formula, and came along more than once: type it, or copy only its LaTeX",
+  "accent-lost": ({ name }) =>
+    `"${name}" stands here with an accent and in another way too, and this network has one ${name}: which quantity is which?`,
   "dollar-unmatched": () => 'a "$" may only stand before and after the whole formula',
 
   "bracket-closes-nothing": ({ before, column }) => `"${before}": the bracket at column ${column} closes nothing`,
@@ -125,7 +134,7 @@ const sentences = {
   "bracket-mismatch": ({ open, close, column }) =>
     `the "${close}" here would close the "${open}" at column ${column}: the two do not belong together`,
   "bracket-empty": () => "something is expected between these brackets",
-  "bar-not-closed": ({ column }) => `the "|" at column ${column} is never closed`,
+  "bar-not-closed": ({ bar, column }) => `the "${bar}" at column ${column} is never closed`,
 
   "missing-left": ({ sign }) => `"${sign}" needs something before it`,
   "missing-right": ({ sign }) => `something is expected after "${sign}"`,
@@ -134,6 +143,7 @@ const sentences = {
   "comma-alone": () => "a comma stands only between the inputs of a function or the entries of a list",
   "equals-inside": () => 'an "=" is not expected here: a formula has no left side',
   "several-equals": () => 'one line has one "=": write the second on a line of its own',
+  "several-lines": () => "a second line begins here, and one is read: give each a line of its own",
   "left-side": () => 'left of "=" stands one name or one derivative, as in z1 = … or dL/dW2 = …',
   "nothing-before-equals": () => 'nothing stands before "=": leave it out, or name what is computed',
   "not-expected": ({ found }) => `"${found}" is not expected here`,
@@ -146,7 +156,7 @@ const sentences = {
   "unknown-in-family": ({ name, family }) => `"${name}": this network has ${enumerate(family)}`,
   "sign-left-out": ({ left, right }) => `"${left}${right}" is not known: write a sign between ${left} and ${right}`,
   "name-in-two-ways": ({ name, readings }) =>
-    `"${name}" could be ${readings[0]} or ${readings[1]}: write the signs between the names`,
+    `"${name}" could be ${readings[0]} or ${readings[1]}: write the one that is meant`,
   "function-without-input": ({ name, input }) =>
     `${name} is a function and needs an input in brackets, as in ${name}(${input})`,
   "function-needs-brackets": ({ name, input }) =>

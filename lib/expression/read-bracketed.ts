@@ -5,11 +5,11 @@ import type { Tree } from "./tree.ts";
 export function readGroup(reading: Reading): Tree | null {
   reading.at++;
   if (reading.tokens[reading.at]?.kind === "close") return refuse(reading, "bracket-empty", currentOffset(reading), {});
-  const bars = reading.openBars;
-  reading.openBars = 0;
+  const bar = reading.openBar;
+  reading.openBar = "none";
   const inside = descend(reading) ? reading.readExpression(reading) : null;
   reading.depth--;
-  reading.openBars = bars;
+  reading.openBar = bar;
   if (inside === null) return null;
   // The brackets pair, as was checked before: what stands here instead of the closing one is too much inside them.
   if (reading.tokens[reading.at]?.kind !== "close") return refuseInside(reading);
@@ -26,11 +26,11 @@ export function readList(reading: Reading, from: number): Tree | null {
 
 /** Expressions between commas up to the closing bracket, which is read too. In a list a comma may follow the last one. */
 export function readSeparated(reading: Reading, mayEndWithComma: boolean): Tree[] | null {
-  const bars = reading.openBars;
-  reading.openBars = 0;
+  const bar = reading.openBar;
+  reading.openBar = "none";
   const items = descend(reading) ? readItems(reading, mayEndWithComma) : null;
   reading.depth--;
-  reading.openBars = bars;
+  reading.openBar = bar;
   return items;
 }
 

@@ -57,10 +57,7 @@ function readPowerOfFunction(reading: Reading, name: string): Tree | null {
 /** What stands in the brackets; without brackets one name or number, if it is clear that the input ends there. */
 function readInputs(reading: Reading, name: string): Tree[] | null {
   const token = reading.tokens[reading.at];
-  if (token?.kind === "open" && token.bracket !== "[") {
-    reading.at++;
-    return readSeparated(reading, false);
-  }
+  if (token?.kind === "open" && token.bracket !== "[") return readInBrackets(reading);
   if (token?.kind === "open" || token?.kind === "matrix-open") return readOne(reading);
   if (token === undefined || !isAtom(token)) return refuseMissing(reading, name);
   const input = reading.scan.text.slice(token.from, token.to);
@@ -69,6 +66,28 @@ function readInputs(reading: Reading, name: string): Tree[] | null {
     return refuse(reading, "function-needs-brackets", token.from, { name, input });
   }
   return readOne(reading);
+}
+
+/** `(…)`, or as Word writes it `{(…)}`. */
+function readInBrackets(reading: Reading): Tree[] | null {
+  const isDoubled = closesBehind(reading, reading.at + 1);
+  reading.at += isDoubled ? 2 : 1;
+  const inputs = readSeparated(reading, false);
+  if (isDoubled) reading.at++;
+  return inputs;
+}
+
+/** Whether the bracket that opens at this token is the only thing in the one before. */
+function closesBehind({ tokens }: Reading, start: number): boolean {
+  const [outer, inner] = [tokens[start - 1], tokens[start]];
+  if (outer?.kind !== "open" || outer.bracket !== "{" || inner?.kind !== "open" || inner.bracket !== "(") return false;
+  let depth = 0;
+  for (let at = start; at < tokens.length; at++) {
+    const { kind } = tokens[at] ?? outer;
+    if (kind === "open") depth++;
+    else if (kind === "close" && --depth === 0) return tokens[at + 1]?.kind === "close";
+  }
+  return false;
 }
 
 function readOne(reading: Reading): Tree[] | null {
@@ -83,7 +102,7 @@ function isAtom(token: Token): boolean {
 /** After `sin x` only what cannot belong to the input: `sin x y` and `sin x^2` have two readings. */
 function endsInput(reading: Reading, token: Token): boolean {
   if (token.kind === "sign") return token.sign === "+" || token.sign === "-";
-  if (token.kind === "bar") return reading.openBars > 0;
+  if (token.kind === "bar") return reading.openBar !== "none";
   return token.kind === "close" || token.kind === "comma" || token.kind === "equals" || token.kind.startsWith("next-");
 }
 

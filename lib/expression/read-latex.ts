@@ -1,8 +1,9 @@
-import { finishWord, greekOfCommand, readSymbolWord } from "./read-word.ts";
-import { excerpt, fail, isDigit, type Scan, skipSpaces } from "./scan.ts";
-import type { Token, WordToken } from "./token.ts";
+import { greekOfCommand } from "./greek.ts";
+import { meaningOfCommand } from "./latex-commands.ts";
+import { finishWord, readSymbolWord } from "./read-word.ts";
+import { excerpt, fail, isDigit, isLetter, type Scan, skipSpaces } from "./scan.ts";
 
-/** LaTeX as KaTeX shows it, MathLive writes it and people paste it. `scan.at` is at a backslash. */
+/** LaTeX as KaTeX shows it, MathLive, MathQuill and Word write it and people paste it. `scan.at` is at a backslash. */
 export function readCommand(scan: Scan): void {
   const { text, at: from } = scan;
   letters.lastIndex = from + 1;
@@ -14,65 +15,7 @@ export function readCommand(scan: Scan): void {
 
 const letters = /[A-Za-z]+/y;
 
-const signs: ReadonlyMap<string, Extract<Token, { kind: "sign" }>["sign"]> = new Map([
-  ["cdot", "dot"],
-  ["times", "*"],
-  ["odot", "*"],
-  ["ast", "*"],
-  ["circ", "*"],
-  ["div", "/"],
-] as const);
-
-/** They say how something looks, or only make room. */
-const ignored: ReadonlySet<string> = new Set(
-  `quad qquad enspace thinspace medspace thickspace displaystyle textstyle limits nolimits big Big bigg Bigg bigl Bigl biggl
-  Biggl bigr Bigr biggr Biggr bigm mathrm mathbf mathit mathsf mathtt mathcal mathscr mathnormal boldsymbol bm text textrm
-  textit textbf textsf mathop operatorname mbox`.split(/\s+/),
-);
-
-/** Of these, what stands in braces may be a word: `\operatorname{sigmoid}`, `\mathbf{W}_2`. */
-const fonts: ReadonlySet<string> = new Set(
-  `mathrm mathbf mathit mathsf mathtt mathcal mathscr mathnormal boldsymbol bm text textrm textit textbf textsf mathop
-  operatorname mbox`.split(/\s+/),
-);
-
-/** Their first group says how the second looks. */
-const wrappers: ReadonlySet<string> = new Set([
-  "htmlClass",
-  "htmlId",
-  "textcolor",
-  "color",
-  "hspace",
-  "colorbox",
-  "class",
-  "cssId",
-  "style",
-]);
-
-/** Functions that LaTeX has a command for, and the ones people define. */
-const functions: ReadonlySet<string> = new Set(
-  `sin cos tan sinh cosh tanh sech arcsin arccos arctan exp log ln max min abs sigmoid relu ReLU softmax softplus`.split(
-    /\s+/,
-  ),
-);
-
-const bars: ReadonlyMap<string, "open" | "close" | "either"> = new Map([
-  ["lvert", "open"],
-  ["rvert", "close"],
-  ["vert", "either"],
-  ["mid", "either"],
-] as const);
-
-const brackets: ReadonlyMap<string, Extract<Token, { kind: "open" | "close" }>["bracket"]> = new Map([
-  ["lbrack", "["],
-  ["rbrack", "["],
-  ["lbrace", "{"],
-  ["rbrace", "{"],
-  ["lparen", "("],
-  ["rparen", "("],
-] as const);
-
-const matrices: ReadonlySet<string> = new Set(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"]);
+const rowEnd = /\*?(?:\[\s*-?[\d.]+\s*[a-z]{2}\s*\])?/y;
 
 function readEscapedSign(scan: Scan, from: number): void {
   const sign = from + 1 < scan.end ? String.fromCodePoint(scan.text.codePointAt(from + 1) ?? 0) : "";
@@ -81,56 +24,96 @@ function readEscapedSign(scan: Scan, from: number): void {
   if (sign !== "" && ",;:!> \n".includes(sign)) return;
   if (sign === "{") scan.tokens.push({ kind: "open", bracket: "{", from, to });
   else if (sign === "}") scan.tokens.push({ kind: "close", bracket: "{", from, to });
-  else if (sign === "\\") scan.tokens.push({ kind: "next-row", from, to });
-  else fail(scan, "unknown-command", from, { command: `\\${sign}` });
+  else if (sign === "|") scan.tokens.push({ kind: "bar", side: "either", isNorm: true, from, to });
+  else if (sign === "\\") {
+    // `\\[4pt]` leaves more room before the next row.
+    rowEnd.lastIndex = to;
+    scan.at = Math.min(scan.end, to + (rowEnd.exec(scan.text)?.[0].length ?? 0));
+    scan.tokens.push({ kind: "next-row", from, to });
+  } else fail(scan, "unknown-command", from, { command: `\\${sign}` });
 }
 
 function readNamedCommand(scan: Scan, from: number, to: number, name: string): void {
   scan.at = to;
-  const sign = signs.get(name);
-  const greek = greekOfCommand(name);
-  const side = bars.get(name);
-  const bracket = brackets.get(name);
-  if (sign !== undefined) scan.tokens.push({ kind: "sign", sign, from, to });
-  else if (greek !== null) readSymbolWord(scan, from, to, greek);
-  else if (functions.has(name)) readSymbolWord(scan, from, to, name);
-  else if (name === "left" || name === "right" || name === "middle") readDelimiter(scan, to, name);
-  else if (name === "mleft" || name === "mright") readDelimiter(scan, to, name.slice(1));
-  else if (name === "differentialD") scan.tokens.push({ ...word(from, to, "d"), isSymbol: false });
-  else if (name === "exponentialE") scan.tokens.push(word(from, to, "e"));
-  else if (name === "placeholder") fail(scan, "empty-box", from, {});
-  else if (fonts.has(name)) readFont(scan, from, to);
-  else if (ignored.has(name)) return;
-  else if (wrappers.has(name)) skipGroup(scan, to);
-  else if (name === "frac" || name === "dfrac" || name === "tfrac" || name === "cfrac") readFraction(scan, from, to);
-  else if (name === "sqrt") readRoot(scan, from, to);
-  else if (name === "approx" || name === "simeq") scan.tokens.push({ kind: "equals", from, to });
-  else if (name === "partial") scan.tokens.push({ kind: "differential", from, to });
-  else if (name === "prime") scan.tokens.push({ kind: "prime", from, to });
-  else if (name === "doubleprime") scan.tokens.push({ kind: "prime", from, to }, { kind: "prime", from, to });
-  else if (name === "top" || name === "intercal") scan.tokens.push({ kind: "transpose", from, to });
-  else if (name === "in") scan.tokens.push(word(from, to, "in"));
-  else if (side !== undefined) scan.tokens.push({ kind: "bar", side, from, to });
-  else if (bracket !== undefined) {
-    scan.tokens.push({ kind: name.startsWith("l") ? "open" : "close", bracket, from, to });
-  } else if (name === "begin" || name === "end") readEnvironment(scan, from, to, name);
-  else fail(scan, "unknown-command", from, { command: excerpt(`\\${name}`) });
+  const command = meaningOfCommand(name);
+  switch (command?.kind) {
+    case undefined:
+      fail(scan, "unknown-command", from, { command: excerpt(`\\${name}`) });
+      return;
+    case "ignored":
+      return;
+    case "sign":
+      scan.tokens.push({ kind: "sign", sign: command.sign, from, to });
+      return;
+    case "word":
+      if (command.isSymbol) readSymbolWord(scan, from, to, command.run);
+      else scan.tokens.push({ kind: "word", from, to, run: command.run, isSymbol: false, followsNumber: false });
+      return;
+    case "bar":
+      scan.tokens.push({ kind: "bar", side: command.side, isNorm: command.isNorm, from, to });
+      return;
+    case "bracket":
+      scan.tokens.push({ kind: command.opens ? "open" : "close", bracket: command.bracket, from, to });
+      return;
+    case "accent":
+      readAccent(scan, command.accent, from, to);
+      return;
+    case "delimiter":
+      readDelimiter(scan, command.side, to);
+      return;
+    case "font":
+      readFont(scan, from, to);
+      return;
+    case "group-ignored":
+      skipGroup(scan, to);
+      return;
+    case "primes":
+      for (let prime = 0; prime < command.count; prime++) scan.tokens.push({ kind: "prime", from, to });
+      return;
+    case "equals":
+    case "differential":
+    case "transpose":
+      scan.tokens.push({ kind: command.kind, from, to });
+      return;
+    case "derivative":
+      scan.at = scan.text.charAt(to) === "*" ? to + 1 : to;
+      scan.tokens.push({ kind: "derivative", from, to });
+      return;
+    case "fraction":
+      readFraction(scan, from, to);
+      return;
+    case "root":
+      if (scan.text.charAt(skipSpaces(scan, to)) === "[") fail(scan, "root-index", from, {});
+      scan.tokens.push({ kind: "word", from, to, run: "sqrt", isSymbol: true, followsNumber: false });
+      return;
+    case "environment":
+      readEnvironment(scan, from, to, name);
+      return;
+    case "box":
+      fail(scan, "empty-box", from, {});
+  }
 }
 
-function word(from: number, to: number, run: string): WordToken {
-  return { kind: "word", from, to, run, isSymbol: true, followsNumber: false };
+/** `\hat` over what follows; without braces that is one letter: `\hat yx` is ŷ x. */
+function readAccent(scan: Scan, accent: string, from: number, to: number): void {
+  scan.tokens.push({ kind: "accent", accent, from, to });
+  const at = skipSpaces(scan, to);
+  if (at < scan.end && isLetter(scan.text.charCodeAt(at))) readSymbolWord(scan, at, at + 1, scan.text.charAt(at));
 }
 
-/** After `\left` or `\right`: a bar gets its direction, a `.` is nothing, any other bracket is read as if it stood alone. */
-function readDelimiter(scan: Scan, after: number, name: string): void {
+const barAfterDelimiter = /\||\\\||\\[lr]?[vV]ert(?![A-Za-z])/y;
+
+/** After `\left` or `\bigr` a bar gets its direction, a `.` is nothing, and any bracket is read as if it stood alone. */
+function readDelimiter(scan: Scan, side: "open" | "close" | "either", after: number): void {
   const from = skipSpaces(scan, after);
   scan.at = from;
-  if (from >= scan.end || name === "middle") return;
-  const bar = /^(?:\||\\[lr]?vert(?![A-Za-z]))/.exec(scan.text.slice(from, from + 8))?.[0];
-  if (scan.text.charAt(from) === ".") scan.at = from + 1;
-  else if (bar !== undefined) {
+  if (from >= scan.end) return;
+  barAfterDelimiter.lastIndex = from;
+  const bar = barAfterDelimiter.exec(scan.text)?.[0];
+  if (scan.text.charAt(from) === "." && side !== "either") scan.at = from + 1;
+  else if (bar !== undefined && from + bar.length <= scan.end && side !== "either") {
     const to = from + bar.length;
-    scan.tokens.push({ kind: "bar", side: name === "left" ? "open" : "close", from, to });
+    scan.tokens.push({ kind: "bar", side, isNorm: bar === "\\|" || bar.includes("V"), from, to });
     scan.at = to;
   }
 }
@@ -138,8 +121,15 @@ function readDelimiter(scan: Scan, after: number, name: string): void {
 /** `\mathrm{d}`, `\operatorname*{leaky\_relu}`, `\boldsymbol{\delta}`: the word inside, which may get its subscript after. */
 function readFont(scan: Scan, from: number, after: number): void {
   const star = scan.text.charAt(after) === "*" ? after + 1 : after;
-  if (!readWordInBraces(scan, from, skipSpaces(scan, star))) scan.at = star;
+  if (readWordInBraces(scan, from, skipSpaces(scan, star))) return;
+  scan.at = star;
+  // `\text{ }` only makes room.
+  blankGroup.lastIndex = star;
+  const blank = blankGroup.exec(scan.text)?.[0] ?? "";
+  if (star + blank.length <= scan.end) scan.at += blank.length;
 }
+
+const blankGroup = /\s*\{\s*\}/y;
 
 const wordInBraces = /\{\s*(\\?)([A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)*)\s*\}/y;
 
@@ -159,21 +149,38 @@ export function readWordInBraces(scan: Scan, from: number, brace: number): boole
   return true;
 }
 
-/** `\frac{…}{…}`; of `\frac12` both digits are numbers of their own. */
+/** `\frac{…}{…}`; of `\frac12` and of `\frac xy` each part is one digit or one letter with its subscript. */
 function readFraction(scan: Scan, from: number, to: number): void {
   scan.tokens.push({ kind: "fraction", from, to });
-  for (let part = 0; part < 2; part++) {
-    const digit = skipSpaces(scan, scan.at);
-    if (digit >= scan.end || !isDigit(scan.text.charCodeAt(digit))) return;
-    const text = scan.text.charAt(digit);
-    scan.tokens.push({ kind: "number", from: digit, to: digit + 1, value: Number(text), text });
-    scan.at = digit + 1;
+  readSingle(scan);
+  if (scan.at === to) return;
+  readSingle(scan);
+}
+
+function readSingle(scan: Scan): void {
+  const at = skipSpaces(scan, scan.at);
+  if (at >= scan.end) return;
+  const text = scan.text.charAt(at);
+  letters.lastIndex = at + 1;
+  const command = text === "\\" ? (letters.exec(scan.text)?.[0] ?? "") : "";
+  const greek = greekOfCommand(command);
+  if (isDigit(scan.text.charCodeAt(at))) {
+    scan.tokens.push({ kind: "number", from: at, to: at + 1, value: Number(text), text });
+    scan.at = at + 1;
+  } else if (isLetter(scan.text.charCodeAt(at))) readSingleLetter(scan, at, at + 1, text);
+  else if (greek !== null && at + 1 + command.length <= scan.end) {
+    readSingleLetter(scan, at, at + 1 + command.length, greek);
   }
 }
 
-function readRoot(scan: Scan, from: number, to: number): void {
-  if (scan.text.charAt(skipSpaces(scan, to)) === "[") fail(scan, "root-index", from, {});
-  scan.tokens.push(word(from, to, "sqrt"));
+/** A letter with its subscript; a digit right behind it is the other part of the fraction. */
+function readSingleLetter(scan: Scan, from: number, to: number, letter: string): void {
+  const next = skipSpaces(scan, to);
+  if (scan.text.charAt(next) === "_" && next < scan.end) readSymbolWord(scan, from, to, letter);
+  else {
+    scan.tokens.push({ kind: "word", from, to, run: letter, isSymbol: true, followsNumber: false });
+    scan.at = to;
+  }
 }
 
 function skipGroup(scan: Scan, after: number): void {
@@ -182,15 +189,32 @@ function skipGroup(scan: Scan, after: number): void {
   if (scan.text.charAt(from) === "{" && to !== -1 && to < scan.end) scan.at = to + 1;
 }
 
+const matrices: ReadonlySet<string> = new Set(["matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"]);
+
+/** They only say how the lines of a formula stand. */
+const displays: ReadonlySet<string> = new Set(
+  `aligned align align* split equation equation* gather gather* gathered multline multline* eqnarray eqnarray* alignat
+  alignat* alignedat displaymath math`.split(/\s+/),
+);
+
+const environmentName = /\s*\{([A-Za-z]+\*?)\}/y;
+
 function readEnvironment(scan: Scan, from: number, after: number, name: string): void {
-  const found = /^\s*\{([A-Za-z]+)\}/.exec(scan.text.slice(after, Math.min(scan.end, after + 40)));
+  environmentName.lastIndex = after;
+  const found = environmentName.exec(scan.text);
   const environment = found?.[1] ?? "";
-  if (!matrices.has(environment)) {
+  const to = after + (found?.[0].length ?? 0);
+  scan.at = to;
+  const isMatrix = matrices.has(environment);
+  if (to > scan.end || !(isMatrix || displays.has(environment))) {
     fail(scan, "unknown-command", from, { command: excerpt(`\\${name}{${environment}}`) });
     return;
   }
-  const to = after + (found?.[0].length ?? 0);
-  scan.at = to;
-  scan.tokens.push({ kind: name === "begin" ? "matrix-open" : "matrix-close", from, to });
-  if (environment === "array" && name === "begin") skipGroup(scan, to);
+  if (isMatrix) scan.tokens.push({ kind: name === "begin" ? "matrix-open" : "matrix-close", from, to });
+  // How many columns there are, and where they stand.
+  if (
+    name === "begin" &&
+    (environment === "array" || environment.startsWith("aligned") || /^alignat/.test(environment))
+  )
+    skipGroup(scan, to);
 }

@@ -4,11 +4,11 @@ import type { Tree } from "./tree.ts";
 /** `\begin{bmatrix} 1 & 2 \\ 3 & 4 \end{bmatrix}`: a list of rows, also where it has one row or one column. */
 export function readMatrix(reading: Reading, from: number): Tree | null {
   reading.at++;
-  const bars = reading.openBars;
-  reading.openBars = 0;
+  const bar = reading.openBar;
+  reading.openBar = "none";
   const rows = descend(reading) ? readRows(reading) : null;
   reading.depth--;
-  reading.openBars = bars;
+  reading.openBar = bar;
   if (rows === null) return null;
   const length = rows[0]?.length ?? 0;
   if (rows.some((row) => row.length !== length)) return refuse(reading, "matrix-rows", from, {});

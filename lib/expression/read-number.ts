@@ -1,14 +1,51 @@
 import { excerpt, fail, isDigit, isLetter, type Scan } from "./scan.ts";
 
-/** Thin spaces group digits in threes: "26 900" is one number as it stands on our own pages. */
-const digitsAndPoints = /[\d.]+(?:[\u2009\u202f]\d{3}(?!\d))*/y;
-const digitsPointsAndCommas = /[\d.]+(?:[\u2009\u202f]\d{3}(?!\d)|,\d[\d.]*)*/y;
+/**
+ * Thin spaces, in LaTeX `\,`, group digits in threes: "26 900" is one number as it stands on our own pages. `{,}` is how LaTeX
+ * writes a decimal comma.
+ */
+const digitsAndPoints = /[\d.]+(?:(?:[\u2009\u202f]|\\,)\d{3}(?!\d)(?:\.\d+)?|\{,\}\d[\d.]*)*/y;
+const digitsPointsAndCommas = /[\d.]+(?:(?:[\u2009\u202f]|\\,)\d{3}(?!\d)(?:\.\d+)?|(?:,|\{,\})\d[\d.]*)*/y;
 const powerOfTen = /[eE][+\-−]?\d+/y;
 
-/** `0.5`, `.5`, `1e-3`. Everything that could belong to the number is taken first, so that `1.2.3` is nothing and no product. */
+/** `0.5`, `.5`, `1e-3`. */
 export function readNumber(scan: Scan): void {
-  const { text } = scan;
   const from = scan.at;
+  const to = endOfPlainNumber(scan, from);
+  if (to === null) readAnyNumber(scan, from);
+  else {
+    const text = scan.text.slice(from, to);
+    scan.tokens.push({ kind: "number", from, to, value: Number(text), text });
+    scan.at = to;
+  }
+}
+
+/** So short that it can be neither too small nor too large. */
+const longestPlain = 20;
+
+/** Where `2` or `0.5` ends; null where what follows could belong to the number, or it is written in another way. */
+function endOfPlainNumber({ text, end }: Scan, from: number): number | null {
+  let to = from;
+  while (isDigit(text.charCodeAt(to))) to++;
+  const isWhole = to > from;
+  if (text.charCodeAt(to) === point && isWhole) {
+    const decimals = ++to;
+    while (isDigit(text.charCodeAt(to))) to++;
+    if (to === decimals) return null;
+  }
+  if (!isWhole || to > end || to - from > longestPlain) return null;
+  const next = to === text.length ? space : text.charCodeAt(to);
+  return next > 127 || isLetter(next) || next === point || mayContinue.has(next) ? null : to;
+}
+
+const space = 32;
+const point = 46;
+/** A comma, a backslash, a brace. */
+const mayContinue: ReadonlySet<number> = new Set([44, 92, 123]);
+
+/** Everything that could belong to the number is taken first, so that `1.2.3` is nothing and no product. */
+function readAnyNumber(scan: Scan, from: number): void {
+  const { text } = scan;
   const mantissa = matchAt(scan, scan.commas === "decimal" ? digitsPointsAndCommas : digitsAndPoints, from);
   let to = from + mantissa.length;
   const power = matchAt(scan, powerOfTen, to);
@@ -16,7 +53,7 @@ export function readNumber(scan: Scan): void {
   const next = text.charCodeAt(to);
   if (next === 44 && isDigit(text.charCodeAt(to + 1)) && to + 1 < scan.end) scan.sawDecimalComma = true;
 
-  const points = mantissa.replace(/[\u2009\u202f]/g, "").replaceAll(",", ".");
+  const points = mantissa.replace(/[\u2009\u202f]|\\,/g, "").replace(/\{,\}|,/g, ".");
   const isWhole = points.indexOf(".") === points.lastIndexOf(".") && /\d/.test(points);
   const hasPointAfterPower = power !== "" && next === 46;
   if (!isWhole || hasPointAfterPower) {

@@ -29,7 +29,7 @@ export function beginsOperand(reading: Reading, token: Token): boolean {
       return true;
     case "bar":
       // A bar closes if one is open, and opens otherwise, unless it was written with its direction.
-      return token.side === "open" || (token.side === "either" && reading.openBars === 0);
+      return token.side === "open" || (token.side === "either" && reading.openBar !== barOf(token));
     default:
       return false;
   }
@@ -58,7 +58,7 @@ export function readOperand(reading: Reading): Tree | null {
     case "open":
       return reading.lists.has(reading.at) ? readList(reading, token.from) : readGroup(reading);
     case "bar":
-      return token.side === "close" ? refuseToken(reading, token) : readBars(reading, token.from);
+      return token.side === "close" ? refuseToken(reading, token) : readBars(reading, token);
     case "fraction":
       return readFraction(reading, token.from);
     case "matrix-open":
@@ -73,21 +73,37 @@ function nameTree(reading: Reading, name: string, at: Place): Tree {
   return partial === undefined ? { kind: "name", name, at } : { kind: "partial", partial, at };
 }
 
-/** `|x|` is abs(x). */
-function readBars(reading: Reading, from: number): Tree | null {
+function barOf(token: Extract<Token, { kind: "bar" }>): "single" | "double" {
+  return token.isNorm ? "double" : "single";
+}
+
+/** `|x|` is abs(x), and ‖x‖ is the root of the sum of squares, which is |x| of a number. */
+function readBars(reading: Reading, { from, isNorm }: Extract<Token, { kind: "bar" }>): Tree | null {
   reading.at++;
-  reading.openBars++;
+  const outer = reading.openBar;
+  reading.openBar = isNorm ? "double" : "single";
   const inside = descend(reading) ? reading.readExpression(reading) : null;
   reading.depth--;
-  reading.openBars--;
+  reading.openBar = outer;
   if (inside === null) return null;
   const token = reading.tokens[reading.at];
-  if (token?.kind !== "bar" || token.side === "open") {
-    const column = placeAt(reading, from).column;
-    return refuse(reading, "bar-not-closed", from, { column });
+  const at = placeAt(reading, from);
+  if (token?.kind !== "bar" || token.side === "open" || token.isNorm !== isNorm) {
+    return refuse(reading, "bar-not-closed", from, { bar: isNorm ? "‖" : "|", column: at.column });
   }
   reading.at++;
-  return grow(reading, { kind: "call", name: "abs", primes: 0, inputs: [inside], at: placeAt(reading, from) });
+  return isNorm ? growNorm(reading, inside, from) : growCall(reading, "abs", inside, from);
+}
+
+function growNorm(reading: Reading, inside: Tree, from: number): Tree | null {
+  const two = grow(reading, { kind: "number", value: 2, text: "2", at: inside.at });
+  const squares = two === null ? null : growInfix(reading, "^", false, inside, two, from);
+  const sum = squares === null ? null : growCall(reading, "sum", squares, from);
+  return sum === null ? null : growCall(reading, "sqrt", sum, from);
+}
+
+function growCall(reading: Reading, name: string, input: Tree, from: number): Tree | null {
+  return grow(reading, { kind: "call", name, primes: 0, inputs: [input], at: placeAt(reading, from) });
 }
 
 /** `\frac{…}{…}`. */

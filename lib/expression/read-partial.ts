@@ -25,6 +25,7 @@ export function readPartial(
   at: number,
   lexicon: Lexicon,
 ): { readonly token: Token; readonly next: number } | null {
+  if (tokens[at]?.kind === "derivative") return readCommand(scan, tokens, at, lexicon);
   const isFraction = tokens[at]?.kind === "fraction";
   const above = readHalf(tokens, isFraction ? at + 1 : at);
   if (above === null) return null;
@@ -33,6 +34,29 @@ export function readPartial(
   const below = readHalf(tokens, isFraction ? above.next : above.next + 1);
   if (below === null || (isFraction && !(above.isBracketed && below.isBracketed))) return null;
 
+  return joinHalves(scan, tokens, at, lexicon, above, below);
+}
+
+/** `\dv{L}{W_3}`, `\pdv L{W_3}`: two names, in braces or not. */
+function readCommand(
+  scan: Scan,
+  tokens: readonly Token[],
+  at: number,
+  lexicon: Lexicon,
+): { readonly token: Token; readonly next: number } | null {
+  const above = readNamed(tokens, at + 1);
+  const below = above === null ? null : readNamed(tokens, above.next);
+  return above === null || below === null ? null : joinHalves(scan, tokens, at, lexicon, above, below);
+}
+
+function joinHalves(
+  scan: Scan,
+  tokens: readonly Token[],
+  at: number,
+  lexicon: Lexicon,
+  above: Half,
+  below: Half,
+): { readonly token: Token; readonly next: number } | null {
   const of = singleName(lexicon, above.run, above.isSymbol);
   const by = singleName(lexicon, below.run, below.isSymbol);
   if (of !== null && by !== null) {

@@ -1,3 +1,4 @@
+import { waysOfBars } from "./bar-directions.ts";
 import { findLists } from "./brackets.ts";
 import { beginsOperand, readOperand } from "./read-operand.ts";
 import {
@@ -27,22 +28,45 @@ export interface TreeOptions {
   readonly impliedBinds: "like-times" | "tight";
 }
 
-/**
- * The tree of all the tokens, by precedence (Pratt 1973). Null, with `scan.problem`, where they make none. `hasTwoReadings`
- * says that the other way of binding a left-out sign would give another tree.
- */
+export interface ReadTree {
+  readonly tree: Tree;
+  /** How many nodes it has. */
+  readonly nodes: number;
+  /** The other way of binding a left-out sign would give another tree. */
+  readonly hasTwoReadings: boolean;
+}
+
+/** The tree of all the tokens, by precedence (Pratt 1973). Null, with `scan.problem`, where they make none. */
 export function readTree(
   scan: Scan,
   tokens: readonly Token[],
   lexicon: Lexicon,
   options: TreeOptions,
-): { readonly tree: Tree; readonly hasTwoReadings: boolean } | null {
+): ReadTree | null {
   const resolved = resolveWords(scan, tokens, lexicon);
-  const lists = scan.problem === null ? findLists(scan, resolved) : null;
+  if (scan.problem !== null) return null;
+  const read = readResolved(scan, resolved, lexicon, options);
+  return read ?? readOtherBars(scan, resolved, lexicon, options);
+}
+
+/** A bar closes what is open, if it can. Where that is no formula, and one other way is, it is that: `|x|y||` is |x·|y||. */
+function readOtherBars(scan: Scan, tokens: readonly Token[], lexicon: Lexicon, options: TreeOptions): ReadTree | null {
+  let found: ReadTree | null = null;
+  for (const way of waysOfBars(tokens)) {
+    const read = readResolved({ ...scan, problem: null }, way, lexicon, options);
+    if (read !== null && found !== null) return null;
+    found ??= read;
+  }
+  if (found !== null) scan.problem = null;
+  return found;
+}
+
+function readResolved(scan: Scan, tokens: readonly Token[], lexicon: Lexicon, options: TreeOptions): ReadTree | null {
+  const lists = findLists(scan, tokens);
   if (lists === null) return null;
   const reading: Reading = {
     scan,
-    tokens: resolved,
+    tokens,
     lists,
     lexicon,
     ...options,
@@ -51,15 +75,15 @@ export function readTree(
     at: 0,
     depth: 0,
     nodes: 0,
-    openBars: 0,
+    openBar: "none",
     sawTwoReadings: false,
     constants: new Map(),
   };
   const tree = readInfix(reading, 1);
   if (tree === null) return null;
-  const next = resolved[reading.at];
+  const next = tokens[reading.at];
   if (next !== undefined) refuseToken(reading, next);
-  return scan.problem === null ? { tree, hasTwoReadings: reading.sawTwoReadings } : null;
+  return scan.problem === null ? { tree, nodes: reading.nodes, hasTwoReadings: reading.sawTwoReadings } : null;
 }
 
 /** Operands with infix signs between them, as long as the signs bind at least this strongly; from the left. */

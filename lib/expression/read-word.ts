@@ -1,4 +1,5 @@
-import { greekNames, symbolOf } from "./characters.ts";
+import { symbolOf } from "./characters.ts";
+import { greekOfCommand } from "./greek.ts";
 import { excerpt, fail, isDigit, isLetter, type Scan, skipSpaces } from "./scan.ts";
 import { joinSubscript } from "./spelling.ts";
 
@@ -39,14 +40,19 @@ export function finishWord(scan: Scan, from: number, start: number, begun: strin
   const { text } = scan;
   let run = begun;
   let at = start;
+  let isOneLetter = isSymbol;
   while (at < scan.end) {
     const code = text.charCodeAt(at);
     if (code > 127) {
       const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
       const meaning = symbolOf(character);
       if (meaning?.kind === "nothing") at += character.length;
-      else if (meaning?.kind === "digit" || (meaning?.kind === "letter" && !isSymbol)) {
+      else if (meaning?.kind === "digit" || (meaning?.kind === "letter" && !isOneLetter)) {
         run += meaning.kind === "digit" ? meaning.digit : meaning.letter;
+        at += character.length;
+      } else if (meaning?.kind === "combining" && /[A-Za-z]$/.test(run)) {
+        run = pushAccent(scan, meaning.accent, run, isOneLetter, from, at);
+        isOneLetter = true;
         at += character.length;
       } else if (meaning?.kind === "subscript") {
         const small = readSmallSubscript(scan, at);
@@ -54,7 +60,7 @@ export function finishWord(scan: Scan, from: number, start: number, begun: strin
         at = small.to;
         break;
       } else break;
-    } else if (isDigit(code) || (isLetter(code) && !isSymbol)) {
+    } else if (isDigit(code) || (isLetter(code) && !isOneLetter)) {
       run += text.charAt(at++);
     } else {
       const sign = skipSpaces(scan, at);
@@ -66,8 +72,18 @@ export function finishWord(scan: Scan, from: number, start: number, begun: strin
       if (!subscript.isOpen) break;
     }
   }
-  scan.tokens.push({ kind: "word", from, to: at, run, isSymbol, followsNumber: false });
+  scan.tokens.push({ kind: "word", from, to: at, run, isSymbol: isOneLetter, followsNumber: false });
   scan.at = at;
+}
+
+/** The accent that stands over the last letter read: what stood before that letter is a word of its own. */
+function pushAccent(scan: Scan, accent: string, run: string, isOneLetter: boolean, from: number, at: number): string {
+  const before = isOneLetter ? "" : run.slice(0, -1);
+  if (before !== "") {
+    scan.tokens.push({ kind: "word", from, to: at - 1, run: before, isSymbol: false, followsNumber: false });
+  }
+  scan.tokens.push({ kind: "accent", accent, from: before === "" ? from : at - 1, to: at });
+  return run.slice(before.length);
 }
 
 function readSmallSubscript(scan: Scan, from: number): { text: string; to: number } {
@@ -83,7 +99,7 @@ function readSmallSubscript(scan: Scan, from: number): { text: string; to: numbe
 }
 
 /** What follows the `_` at this offset. Without braces the word may go on, as in W_3y_2. */
-function readSubscript(scan: Scan, sign: number): { text: string; to: number; isOpen: boolean } | null {
+export function readSubscript(scan: Scan, sign: number): { text: string; to: number; isOpen: boolean } | null {
   const { text } = scan;
   const from = skipSpaces(scan, sign + 1);
   if (text.charAt(from) === "{") return readBracedSubscript(scan, from);
@@ -106,26 +122,9 @@ function subscriptText(meaning: NonNullable<ReturnType<typeof symbolOf>>): strin
 }
 
 function greekCommand(text: string): { name: string; length: number } | null {
-  const name = /^\\([A-Za-z]+)/.exec(text)?.[1];
-  return name !== undefined && greekCommands.has(name) ? { name: plainGreek(name), length: name.length + 1 } : null;
-}
-
-const greekCommands: ReadonlySet<string> = new Set([
-  ...greekNames.values(),
-  "varepsilon",
-  "vartheta",
-  "varphi",
-  "varrho",
-  "varsigma",
-]);
-
-/** The name a command like \delta or \varphi stands for, null where it is no greek letter. */
-export function greekOfCommand(command: string): string | null {
-  return greekCommands.has(command) ? plainGreek(command) : null;
-}
-
-function plainGreek(command: string): string {
-  return command.startsWith("var") ? command.slice(3) : command;
+  const command = /^\\([A-Za-z]+)/.exec(text)?.[1] ?? "";
+  const name = greekOfCommand(command);
+  return name === null ? null : { name, length: command.length + 1 };
 }
 
 /** `{3}`, `{out}`, `{1,2}`, `{\mathrm{in}}`. */

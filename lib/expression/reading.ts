@@ -24,8 +24,8 @@ export interface Reading {
   at: number;
   depth: number;
   nodes: number;
-  /** How many `|` are open inside the innermost bracket. */
-  openBars: number;
+  /** The innermost `|` or `‖` that is open, inside the innermost bracket. */
+  openBar: "none" | "single" | "double";
   /** A `/` was followed by a product without sign, so the other way of binding gives another tree. */
   sawTwoReadings: boolean;
   /** Values of the composed trees that hold no name. */

@@ -24,7 +24,8 @@ export function resolveWords(scan: Scan, tokens: readonly Token[], lexicon: Lexi
       continue;
     }
     if (token.kind === "word") resolveWord(scan, token, tokens, at, resolved, lexicon);
-    else if (token.kind === "differential") fail(scan, "derivative-needs-two-names", token.from, {});
+    else if (token.kind === "differential" || token.kind === "derivative")
+      fail(scan, "derivative-needs-two-names", token.from, {});
     else {
       if (token.kind === "number") refuseTwoReadings(scan, token, lexicon);
       resolved.push(token);
@@ -37,7 +38,9 @@ export function resolveWords(scan: Scan, tokens: readonly Token[], lexicon: Lexi
 /** Brackets after a function hold its input: `sigmoid(dL)/…` begins no derivative there. */
 function mayBeginPartial(token: Token, before: Token | undefined): boolean {
   if (token.kind === "open") return token.bracket !== "[" && before?.kind !== "function";
-  return token.kind === "word" || token.kind === "differential" || token.kind === "fraction";
+  return (
+    token.kind === "word" || token.kind === "differential" || token.kind === "fraction" || token.kind === "derivative"
+  );
 }
 
 function resolveWord(

@@ -55,7 +55,7 @@ function familyOf(lexicon: Lexicon, run: string): string[] {
 }
 
 /** The candidate at the smallest distance, if that is one slip in up to five letters, two in more; null for short words. */
-function nearest(run: string, candidates: readonly string[]): string | null {
+export function nearest(run: string, candidates: readonly string[]): string | null {
   if (run.length < 3 || run.length > longestCompared) return null;
   let most = run.length < 6 ? 1 : 2;
   let found: string | null = null;

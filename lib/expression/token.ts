@@ -35,9 +35,13 @@ export type Token =
   | (Span & { readonly kind: "superscript"; readonly text: string })
   | (Span & { readonly kind: "transpose" | "prime" | "comma" | "equals" | "differential" | "fraction" })
   | (Span & { readonly kind: "open" | "close"; readonly bracket: Bracket })
-  /** Written with a direction (\lvert, \left|) it is known to open or to close. */
-  | (Span & { readonly kind: "bar"; readonly side: "open" | "close" | "either" })
+  /** Written with a direction (\lvert, \left|) it is known to open or to close. `isNorm`: it is a double one. */
+  | (Span & { readonly kind: "bar"; readonly side: "open" | "close" | "either"; readonly isNorm: boolean })
   | (Span & { readonly kind: "matrix-open" | "matrix-close" | "next-cell" | "next-row" })
+  /** These are joined to the words beside them, by `joinWords`: `\hat`, the `_3` of W^T_3, `\dv` with its two groups. */
+  | (Span & { readonly kind: "accent"; readonly accent: string })
+  | (Span & { readonly kind: "subscript"; readonly text: string })
+  | (Span & { readonly kind: "derivative" })
   /** The ones below take the place of words, once it is known what is a name. */
   | (Span & { readonly kind: "name"; readonly name: string })
   | (Span & { readonly kind: "constant"; readonly name: "e" | "pi" })

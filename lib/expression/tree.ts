@@ -43,8 +43,18 @@ export type Tree =
     }
   | { readonly kind: "list"; readonly items: readonly Tree[]; readonly at: Place };
 
-/** One line of a model or an answer. */
-export type Line =
-  | { readonly kind: "definition"; readonly name: string; readonly tree: Tree; readonly at: Place }
-  | { readonly kind: "partial"; readonly partial: Partial; readonly tree: Tree; readonly at: Place }
-  | { readonly kind: "expression"; readonly tree: Tree; readonly at: Place };
+/**
+ * One line of a model or an answer: the first side by what it is, a name, a partial or an expression of its own, and what stands
+ * behind the `=` signs. `more` is there where the line is a chain: of `z1 = W1*x0 = 0.5` the tree is `W1*x0` and more holds
+ * 0.5; of `W1*x0 = 0.5`, where nothing is named, the tree is `W1*x0` and more holds 0.5 too.
+ */
+export type Line = (
+  | { readonly kind: "definition"; readonly name: string }
+  | { readonly kind: "partial"; readonly partial: Partial }
+  | { readonly kind: "expression" }
+) & {
+  readonly tree: Tree;
+  /** Never empty. */
+  readonly more?: readonly [Tree, ...Tree[]];
+  readonly at: Place;
+};

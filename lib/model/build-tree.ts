@@ -1,10 +1,14 @@
-import type { InfixSign, Place, Tree } from "#lib/expression/tree.ts";
+import type { InfixSign, Partial, Place, Tree } from "#lib/expression/tree.ts";
 
 /** Where a tree stands that nobody wrote. */
 const nowhere: Place = { line: 1, column: 1 };
 
 export function nameTree(name: string): Tree {
   return { kind: "name", name, at: nowhere };
+}
+
+export function partialTree(partial: Partial): Tree {
+  return { kind: "partial", partial, at: nowhere };
 }
 
 /** A number as a formula shows it; a negative one is a sign before a number, which the printer brackets where it must. */
@@ -52,13 +56,14 @@ export function minus(left: Tree, right: Tree): Tree {
   return infix(left, "-", right);
 }
 
-/** a·b without factors of 1, with numbers multiplied and in front, and a sign before it all. */
+/** a·b without factors of 1, with numbers multiplied and in front, a sign before it all, and a·(1/b) as a/b. */
 export function times(left: Tree, right: Tree): Tree {
   if (isNumber(left, 0) || isNumber(right, 0)) return numberTree(0);
   if (left.kind === "negative") return negate(times(left.operand, right));
   if (right.kind === "negative") return negate(times(left, right.operand));
   if (isNumber(left, 1)) return right;
   if (isNumber(right, 1)) return left;
+  if (right.kind === "infix" && right.sign === "/" && isNumber(right.left, 1)) return over(left, right.right);
   const [a, restOfLeft] = coefficient(left);
   const [b, restOfRight] = coefficient(right);
   const number = a * b;

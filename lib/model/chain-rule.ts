@@ -1,3 +1,4 @@
+import type { Partial } from "#lib/expression/tree.ts";
 import { namesIn } from "./layout.ts";
 import type { Model } from "./model.ts";
 
@@ -24,17 +25,36 @@ export function pathsBetween(model: Model, of: string, by: string, limit: number
   return paths;
 }
 
+/** The edges of a path from its end backwards: L by y3, y3 by z3, … */
+export function edgesOf(path: Path): readonly Partial[] {
+  return path.slice(1).map((by, place) => ({ of: path[place] ?? by, by }));
+}
+
+const inputsByModel = new WeakMap<Model, ReadonlyMap<string, readonly string[]>>();
+
 /** The names in a quantity's formula, each once, in the order they are written. */
 export function directInputs(model: Model, name: string): readonly string[] {
-  const quantity = model.byName.get(name);
-  return quantity === undefined || quantity.kind === "input" ? [] : [...new Set(namesIn(quantity.tree))];
+  let inputs = inputsByModel.get(model);
+  if (inputs === undefined) {
+    inputs = new Map(
+      model.quantities.map(({ name: made, kind, tree }) => [made, kind === "input" ? [] : [...new Set(namesIn(tree))]]),
+    );
+    inputsByModel.set(model, inputs);
+  }
+  return inputs.get(name) ?? [];
 }
+
+/** The latest answer for each model: one line of a derivation asks for the same quantity several times over. */
+const latestReaching = new WeakMap<Model, { readonly by: string; readonly reaching: ReadonlySet<string> }>();
 
 /** Quantities that `by` plays a part in, itself among them. A model is in order, so one pass finds them. */
 export function quantitiesReaching(model: Model, by: string): ReadonlySet<string> {
+  const latest = latestReaching.get(model);
+  if (latest?.by === by) return latest.reaching;
   const reaching = new Set([by]);
   for (const { name } of model.quantities) {
     if (directInputs(model, name).some((input) => reaching.has(input))) reaching.add(name);
   }
+  latestReaching.set(model, { by, reaching });
   return reaching;
 }

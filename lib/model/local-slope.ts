@@ -80,18 +80,30 @@ function slopeOfPower(base: Tree, exponent: Tree, byBase: Tree, byExponent: Tree
 /** f′(u)·∂u/∂by */
 function slopeOfCall(tree: Extract<Tree, { kind: "call" }>, by: string, own: string | null): Tree | null {
   const [input, ...others] = tree.inputs;
-  if (input === undefined || others.length > 0) return null;
+  if (input === undefined || !isSlopeKnown(tree, others.length)) return null;
   const inner = localSlope(input, by, null);
   if (inner === null) return null;
   const isSum = tree.name === "sum" || tree.name === "mean";
   if (isSum && tree.primes === 0) return inner; // of a single number
-  return times(slopeOfFunction(tree.name, tree.primes, input, own), inner);
+  const output = own === null ? tree : nameTree(own);
+  return times(slopeOfFunction(tree.name, tree.primes, input, output), inner);
 }
 
-/** Written out where the formula is short, else with a prime more. */
-function slopeOfFunction(name: string, primes: number, u: Tree, own: string | null): Tree {
+/** Functions of several numbers at once, whose slope no prime says. */
+const ofSeveral: ReadonlySet<string> = new Set(["max", "min", "softmax", "log_softmax"]);
+
+function isSlopeKnown({ name }: Extract<Tree, { kind: "call" }>, others: number): boolean {
+  return others === 0 && !ofSeveral.has(name);
+}
+
+/** Is f′ a sign that says something? exp′ and log′ say less than what they are. */
+export function hasSlopeSign(name: string): boolean {
+  return !["exp", "log", "sqrt", "abs", "sum", "mean", "sin", "cos"].includes(name);
+}
+
+/** f′(u), written out where the formula is short, else with a prime more. `output` stands for f(u). */
+export function slopeOfFunction(name: string, primes: number, u: Tree, output: Tree): Tree {
   const one = numberTree(1);
-  const output = own === null ? callTree(name, u) : nameTree(own);
   if (primes > 0) return callTree(name, u, primes + 1);
   switch (name) {
     case "sigmoid":

@@ -4,7 +4,7 @@ import { catalogue } from "#lib/autograd/ops/catalogue.ts";
 import { input, type Node, record, replay } from "#lib/autograd/tape.ts";
 import { filled, type Shape, sameShape } from "#lib/autograd/tensor.ts";
 import { type Problem, problem } from "#lib/expression/problem.ts";
-import type { Partial, Tree } from "#lib/expression/tree.ts";
+import type { InfixSign, Partial, Tree } from "#lib/expression/tree.ts";
 import { fitElements, fitProduct, misfit, misfitOf } from "./fitting.ts";
 
 /** Where a tree is written down: what carries its values, and what its names and partials stand for. */
@@ -17,7 +17,8 @@ export interface Scope<V> {
 export type Recorded<V> =
   | {
       readonly ok: true;
-      readonly value: V /** A transposed vector, 1×n, whose product with a vector is a number. */;
+      readonly value: V;
+      /** A vector that lies down, 1×n: transposed, or made from such. Its product with a vector is a number. */
       readonly isRow: boolean;
     }
   | { readonly ok: false; readonly problem: Problem };
@@ -78,28 +79,37 @@ function recordInfix<V>(scope: Scope<V>, tree: Extract<Tree, { kind: "infix" }>)
   const [a, b] = [left.value, right.value];
   const [ofA, ofB] = [on.shapeOf(a), on.shapeOf(b)];
   const isScaling = ofA.length === 0 || ofB.length === 0;
-  const isRow = isScaling && (left.isRow || right.isRow);
   if ((tree.sign === "dot" || tree.sign === "@") && !isScaling) {
     const fit = fitProduct(ofA, ofB, left.isRow);
     if (fit === null) return refused(misfit(tree, ofA, ofB));
     const product = on.matmul(reshaped(on, a, fit.left), reshaped(on, b, fit.right));
-    return plain(reshaped(on, product, fit.result));
+    return { ok: true, value: reshaped(on, product, fit.result), isRow: fit.isRow };
   }
   if (!isScaling && fitElements(ofA, ofB) === null) return refused(misfit(tree, ofA, ofB));
-  switch (tree.sign) {
+  const value = applySign(on, tree.sign, a, b);
+  return { ok: true, value, isRow: staysRow(on.shapeOf(value), [left, right]) };
+}
+
+function applySign<V>(on: On<V>, sign: InfixSign, a: V, b: V): V {
+  switch (sign) {
     case "+":
-      return plain(on.add(a, b));
+      return on.add(a, b);
     case "-":
-      return plain(on.subtract(a, b));
+      return on.subtract(a, b);
     case "*":
     case "dot":
     case "@":
-      return { ok: true, value: on.multiply(a, b), isRow };
+      return on.multiply(a, b);
     case "/":
-      return { ok: true, value: on.divide(a, b), isRow };
+      return on.divide(a, b);
     case "^":
-      return plain(on.power(a, b));
+      return on.power(a, b);
   }
+}
+
+/** What goes entry by entry leaves a row a row, unless broadcasting made a matrix of it. */
+function staysRow(shape: Shape, inputs: readonly { readonly isRow: boolean }[]): boolean {
+  return shape.length === 2 && shape[0] === 1 && inputs.some(({ isRow }) => isRow);
 }
 
 function reshaped<V>(on: On<V>, value: V, shape: Shape): V {
@@ -128,13 +138,28 @@ function recordCall<V>(scope: Scope<V>, tree: Extract<Tree, { kind: "call" }>): 
   const { on } = scope;
   const op = opsByName.get(tree.name);
   if (op === undefined) throw new Error(`no op is called ${tree.name}`);
-  const inputs: V[] = [];
+  const inputs: Extract<Recorded<V>, { ok: true }>[] = [];
   for (const part of tree.inputs) {
     const recorded = recordTree(scope, part);
     if (!recorded.ok) return recorded;
-    inputs.push(recorded.value);
+    inputs.push(recorded);
   }
-  const [first, ...others] = inputs;
+  const called = recordOp(
+    scope,
+    tree,
+    op,
+    inputs.map(({ value }) => value),
+  );
+  return called.ok ? { ...called, isRow: staysRow(on.shapeOf(called.value), inputs) } : called;
+}
+
+function recordOp<V>(
+  scope: Scope<V>,
+  tree: Extract<Tree, { kind: "call" }>,
+  op: AnyOp,
+  [first, ...others]: readonly V[],
+): Recorded<V> {
+  const { on } = scope;
   if (first === undefined) throw new Error(`${tree.name} is called without an input`);
   if (tree.primes > 0) return recordSlope(scope, tree, op, first);
   if (op.notation?.inputs === "many") return recordPairs(scope, tree, op, first, others);

@@ -13,6 +13,8 @@ const slopeNotes: Readonly<Record<string, string>> = {
   gelu: "slope of GELU",
   silu: "slope of SiLU: σ(z) + z·σ′(z)",
   softplus: "slope of softplus: σ(z)",
+  softmax: "slope of softmax: y ⊙ (g − Σ g ⊙ y), where g is the gradient by y",
+  log_softmax: "slope of the logarithm of softmax: g − softmax(z)·Σ g, where g is the gradient by it",
   exp: "the exponential is its own slope",
   log: "slope of the logarithm: 1/z",
   sqrt: "slope of the root: 1/(2√z)",
@@ -34,8 +36,10 @@ export function wordDefinition(tree: Tree): string {
   return "put the values in";
 }
 
-/** Why a definition has this slope by one of its names. */
-export function wordSlope(tree: Tree, by: string): string {
+export const addedWords = "a term that is added has slope 1";
+
+/** Why a definition has this slope by one of its names; `hasShape` says which names are vectors and matrices. */
+export function wordSlope(tree: Tree, by: string, hasShape: (name: string) => boolean = () => false): string {
   const loss = lossOf(tree);
   if (loss !== null) return `derivative of the ${loss}`;
   if (tree.kind === "call") return slopeNotes[tree.name] ?? `slope of ${tree.name}`;
@@ -43,13 +47,26 @@ export function wordSlope(tree: Tree, by: string): string {
   const terms = termsOf(tree).filter((term) => namesIn(term).includes(by));
   const [term, ...others] = terms;
   if (term === undefined || others.length > 0) return "derivative of each term, added";
-  if (term.kind === "name") return "a term that is added has slope 1";
+  if (term.kind === "name") return addedWords;
   if (term.kind === "negative" && term.operand.kind === "name") return "a term that is taken away has slope −1";
   if (term.kind === "call") return slopeNotes[term.name] ?? `slope of ${term.name}`;
   const factors = productOf(term).filter((part) => namesIn(part).includes(by));
+  if (factors.length === 1 && isMatrixProduct(term, hasShape)) return wordMatrixSlope(term, by);
   if (factors.length === 1 && factors[0]?.kind === "name") return "derivative of a product: the other factor";
   if (term.kind === "infix" && term.sign === "^") return "derivative of a power";
   return "derivative of the formula";
+}
+
+function isMatrixProduct(tree: Tree, hasShape: (name: string) => boolean): boolean {
+  if (tree.kind !== "infix" || (tree.sign !== "@" && tree.sign !== "dot")) return false;
+  return [tree.left, tree.right].every((part) => namesIn(part).some(hasShape));
+}
+
+function wordMatrixSlope(tree: Tree, by: string): string {
+  const isLeft = tree.kind === "infix" && namesIn(tree.left).includes(by);
+  return isLeft
+    ? "a matrix product, by its left factor: the gradient times the right factor transposed"
+    : "a matrix product, by its right factor: the left factor transposed times the gradient";
 }
 
 const functionNames: Readonly<Record<string, string>> = {
@@ -57,6 +74,11 @@ const functionNames: Readonly<Record<string, string>> = {
   tanh: "tanh",
   relu: "ReLU: negative values become 0",
   leaky_relu: "leaky ReLU: negative values times 0.01",
+  elu: "ELU: negative values become e^z − 1",
+  selu: "SELU",
+  gelu: "GELU: z times the normal distribution function",
+  silu: "SiLU: z times its sigmoid",
+  softmax: "softmax: powers of e, divided by their sum",
   exp: "the exponential",
   log: "the logarithm",
   sqrt: "the square root",
@@ -76,12 +98,28 @@ function lossOf(tree: Tree): string | null {
   if (isSquaredDifference(tree)) return "squared error";
   if (tree.kind === "infix") {
     const { sign, left, right } = tree;
-    if (sign === "/" && isNumber(right, 2) && isSquaredDifference(left)) return "half squared error";
+    const isSquared = (part: Tree) => isSquaredDifference(part) || isSquaredTotal(part, "sum");
+    if (sign === "/" && isNumber(right, 2) && isSquared(left)) return "half squared error";
     const isProduct = sign === "*" || sign === "dot";
-    if (isProduct && isHalf(left) && isSquaredDifference(right)) return "half squared error";
-    if (isProduct && isHalf(right) && isSquaredDifference(left)) return "half squared error";
+    if (isProduct && isHalf(left) && isSquared(right)) return "half squared error";
+    if (isProduct && isHalf(right) && isSquared(left)) return "half squared error";
   }
-  return isCrossEntropy(tree) ? "cross-entropy" : null;
+  if (isSquaredTotal(tree, "sum")) return "squared error, added over its entries";
+  if (isSquaredTotal(tree, "mean")) return "mean squared error";
+  return isCrossEntropy(tree) || isCrossEntropyOfEntries(tree) ? "cross-entropy" : null;
+}
+
+/** sum((y − t)^2), or its mean. */
+function isSquaredTotal(tree: Tree, name: string): boolean {
+  const [input] = tree.kind === "call" && tree.name === name ? tree.inputs : [];
+  return input !== undefined && isSquaredDifference(input);
+}
+
+/** −sum(t*log(y)) */
+function isCrossEntropyOfEntries(tree: Tree): boolean {
+  const total = tree.kind === "negative" ? tree.operand : null;
+  if (total?.kind !== "call" || total.name !== "sum") return false;
+  return total.inputs.some((input) => productOf(input).some((part) => part.kind === "call" && part.name === "log"));
 }
 
 function isHalf(tree: Tree): boolean {

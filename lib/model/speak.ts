@@ -41,12 +41,19 @@ export function speakTree(tree: Tree): string {
     case "transpose":
       return `${speakOperand(tree.operand, 4)} transposed`;
     case "list":
-      return `the list ${tree.items.map(speakTree).join(", ")}`;
+      return speakList(tree.items);
     case "call":
       return speakCall(tree);
     case "infix":
       return speakInfix(tree);
   }
+}
+
+/** Rows are told apart, or a matrix would be heard as one long list. */
+function speakList(items: readonly Tree[]): string {
+  const rows = items.flatMap((item) => (item.kind === "list" ? item.items.map(speakTree).join(", ") : []));
+  if (rows.length < items.length) return `the list ${items.map(speakTree).join(", ")}`;
+  return `the matrix ${rows.map((row, place) => `row ${place + 1}: ${row}`).join("; ")}`;
 }
 
 /** "4.2 × 10⁻⁸" has been written with an e. */

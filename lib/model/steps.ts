@@ -1,11 +1,22 @@
+import { compute } from "#lib/autograd/compute.ts";
 import { onlyNumber, type Tensor } from "#lib/autograd/tensor.ts";
 import type { Partial, Tree } from "#lib/expression/tree.ts";
+import { type BackwardLine, backwardLine } from "./backward-line.ts";
 import { callTree } from "./build-tree.ts";
-import { directInputs, mostPathsWrittenOut, type Path, pathsBetween, quantitiesReaching } from "./chain-rule.ts";
+import {
+  directInputs,
+  edgesOf,
+  mostPathsWrittenOut,
+  type Path,
+  pathsBetween,
+  quantitiesReaching,
+} from "./chain-rule.ts";
 import { layerOf } from "./layers.ts";
-import { localSlope } from "./local-slope.ts";
+import { namesIn } from "./layout.ts";
+import { hasSlopeSign } from "./local-slope.ts";
 import type { Model, Quantity } from "./model.ts";
 import { wordDefinition, wordSlope } from "./rule-words.ts";
+import { steadySlope, wordSteadySlope } from "./steady-slope.ts";
 import { openPage, type Page } from "./step-page.ts";
 import {
   equation,
@@ -29,6 +40,10 @@ export interface Step {
   /** Whose colour it takes. */
   readonly layer: number | null;
   readonly quantity: string;
+  /** What its sides with numbers come to, worked out with the figures shown; the last is the value it ends in. */
+  readonly comesTo: readonly Tensor[];
+  /** The quantities whose values it uses. */
+  readonly uses: readonly string[];
 }
 
 interface StepOptions {
@@ -43,16 +58,19 @@ export function forwardSteps(
 ): readonly Step[] {
   const page = openPage(model, options.digits);
   const isWanted = ({ name, kind }: Quantity) => options.only?.includes(name) ?? kind === "node";
-  return model.quantities.filter(isWanted).map((quantity) => {
-    const { name, kind, tree } = quantity;
-    const value = valueSide(page.evaluation.value(name), page.digits);
-    if (kind === "input") return step(name, [nameSide(name), value], "given");
-    return step(
-      name,
-      [nameSide(name), treeSide(tree, page.hasShape), ...page.withNumbers(tree), value],
-      wordDefinition(tree),
-    );
-  });
+  return model.quantities.filter(isWanted).map((quantity) => forwardStep(page, quantity));
+}
+
+/** `z_2 = W_2 y_1 = 0.5 · 0.6225 = 0.3112`, or an input's value. */
+export function forwardStep(page: Page, { name, kind, tree }: Quantity): Step {
+  const value = valueSide(page.evaluation.value(name), page.digits);
+  if (kind === "input") return step(name, [nameSide(name), value], "given", []);
+  return step(
+    name,
+    [nameSide(name), treeSide(tree, page.hasShape), ...page.withNumbers(tree), value],
+    wordDefinition(tree),
+    namesIn(tree),
+  );
 }
 
 /** `W_3 ← W_3 − η ∂L/∂W_3` with its numbers, for each weight. The learning rate is the model's `eta`. */
@@ -80,12 +98,16 @@ export function updateSteps(model: Model, weights: readonly string[], options: S
       rule: "gradient descent: a step against the gradient, as long as the learning rate says",
       layer: layerOf(weight),
       quantity: weight,
+      comesTo: right.comesTo,
+      uses: [weight, "eta"],
     };
   });
 }
 
 function difference(left: Side, right: Side): Side {
-  return { tex: `${left.tex} - ${right.tex}`, spoken: `${left.spoken} minus ${right.spoken}` };
+  const written = { tex: `${left.tex} - ${right.tex}`, spoken: `${left.spoken} minus ${right.spoken}` };
+  if (left.comesTo === undefined || right.comesTo === undefined) return written;
+  return { ...written, comesTo: compute.subtract(left.comesTo, right.comesTo) };
 }
 
 /**
@@ -95,19 +117,45 @@ function difference(left: Side, right: Side): Side {
  */
 export function backwardSteps(model: Model, asked: Partial, options: StepOptions = {}): readonly Step[] {
   const page = openPage(model, options.digits);
-  const value = valueSide(page.evaluation.partial(asked), page.digits);
-  if (asked.of === asked.by) return [step(asked.by, [partialSide(asked), value], "a quantity by itself has slope 1")];
   const paths = pathsBetween(model, asked.of, asked.by, mostPathsWrittenOut + 1);
-  const [first, ...others] = paths;
-  if (first === undefined) {
-    return [step(asked.by, [partialSide(asked), value], `${asked.of} is not made from ${asked.by}`)];
-  }
-  if (others.length === 0 && first.length === 2) return [slopeStep(page, asked)];
-  if (!page.isOfNumbers || paths.length > mostPathsWrittenOut) return passedBack(page, asked);
-  return writtenOut(page, asked, paths);
+  if (asked.of === asked.by || paths.length === 0) return [lineStep(page, backwardLine(page, asked))];
+  if (!page.isOfNumbers) return linesTo(page, asked).map((line) => lineStep(page, line));
+  if (paths.length === 1 && paths[0]?.length === 2) return [slopeStep(page, asked)];
+  return paths.length > mostPathsWrittenOut ? passedBack(page, asked) : writtenOut(page, asked, paths);
 }
 
-function writtenOut(page: Page, asked: Partial, paths: readonly Path[]): readonly Step[] {
+/** The lines that lead to a derivative, each after those it is made from. */
+export function linesTo(page: Page, asked: Partial): readonly BackwardLine[] {
+  const lines = new Map<string, BackwardLine>();
+  const open = [asked.by];
+  for (let by = open.pop(); by !== undefined; by = open.pop()) {
+    if (lines.has(by)) continue;
+    const line = backwardLine(page, { of: asked.of, by });
+    lines.set(by, line);
+    open.push(...line.from);
+  }
+  return page.model.quantities.flatMap(({ name }) => lines.get(name) ?? []).reverse();
+}
+
+/** `∂L/∂z_2 = ∂L/∂z_3 · W_3 · y_2 (1 − y_2) = …`; `isPrimed` says σ′(z_2) first. */
+export function lineStep(page: Page, line: BackwardLine, isPrimed = false): Step {
+  const { asked, rule } = line;
+  const value = valueSide(page.evaluation.partial(asked), page.digits);
+  if (asked.of === asked.by) {
+    return step(asked.by, [partialSide(asked), value], "a quantity by itself has slope 1", []);
+  }
+  if (line.edges.length === 0) {
+    return step(asked.by, [partialSide(asked), value], `${asked.of} is not made from ${asked.by}`, []);
+  }
+  const [formula, primed] = [line.formula(), isPrimed ? line.primed() : null];
+  const first = primed === null ? [] : [treeSide(primed, page.hasShape)];
+  const written = formula === null ? [] : [treeSide(formula, page.hasShape), ...page.withNumbers(formula)];
+  const names = formula === null ? line.edges.flatMap(({ of }) => namesIn(page.definition(of))) : namesIn(formula);
+  return step(asked.by, [partialSide(asked), ...first, ...written, value], rule, names);
+}
+
+/** The chain rule in symbols, each slope on a line of its own, and their product. */
+export function writtenOut(page: Page, asked: Partial, paths: readonly Path[]): readonly Step[] {
   const edges = uniqueEdges(paths);
   const symbols = paths.map((path) =>
     productSide(edgesOf(path).map((edge) => partialSide(edge, page.isDirectOnly(edge)))),
@@ -122,17 +170,19 @@ function writtenOut(page: Page, asked: Partial, paths: readonly Path[]): readonl
       asked.by,
       [partialSide(asked), sumSide(symbols)],
       isOnePath ? "chain rule" : "chain rule: the paths are added",
+      [],
     ),
     ...edges.map((edge) => slopeStep(page, edge)),
     step(
       asked.by,
       [partialSide(asked), sumSide(numbers), value],
       isOnePath ? "the slopes multiplied" : "the slopes multiplied along each path, and the paths added",
+      [],
     ),
   ];
 }
 
-/** ∂L/∂q for one quantity after another, from those that it goes into. */
+/** ∂L/∂q for one quantity after another, from those that it goes into; a model of numbers. */
 function passedBack(page: Page, asked: Partial): readonly Step[] {
   const { model, evaluation } = page;
   const { of, by } = asked;
@@ -145,17 +195,13 @@ function passedBack(page: Page, asked: Partial): readonly Step[] {
     const users = [...between, of].filter((user) => directInputs(model, user).includes(name));
     const edges = users.map((user) => ({ of: user, by: name }));
     const isAtEnd = edges.length === 1 && edges[0]?.of === of;
-    if (page.isOfNumbers && isAtEnd) return [slopeStep(page, { of, by: name })];
+    if (isAtEnd) return [slopeStep(page, { of, by: name })];
     const terms = edges.map((edge) =>
       edge.of === of
         ? partialSide(edge, page.isDirectOnly(edge))
         : productSide([partialSide({ of, by: edge.of }), partialSide(edge, page.isDirectOnly(edge))]),
     );
     const value = valueSide(evaluation.partial({ of, by: name }), page.digits);
-    if (!page.isOfNumbers) {
-      const slopes = edges.map((edge) => wordSlope(page.definition(edge.of), name));
-      return [step(name, [partialSide({ of, by: name }), value], slopes.join(", and "))];
-    }
     const numbers = edges.map((edge) => {
       const slope = valueSide(page.slope(edge), page.digits);
       return edge.of === of
@@ -168,15 +214,16 @@ function passedBack(page: Page, asked: Partial): readonly Step[] {
         name,
         [partialSide({ of, by: name }), sumSide(terms), sumSide(numbers), value],
         edges.length === 1 ? "chain rule" : "chain rule: the paths are added",
+        [],
       ),
     ];
   });
 }
 
 /** `∂y_3/∂z_3 = σ′(z_3) = y_3 (1 − y_3) = 0.5717 (1 − 0.5717) = 0.2449` */
-function slopeStep(page: Page, edge: Partial): Step {
+export function slopeStep(page: Page, edge: Partial): Step {
   const tree = page.definition(edge.of);
-  const formula = localSlope(tree, edge.by, edge.of);
+  const formula = page.slopeFormula(edge);
   const written = formula === null ? [] : [treeSide(formula, page.hasShape), ...page.withNumbers(formula)];
   const sides = [
     partialSide(edge, page.isDirectOnly(edge)),
@@ -184,7 +231,8 @@ function slopeStep(page: Page, edge: Partial): Step {
     ...written,
     valueSide(page.slope(edge), page.digits),
   ];
-  return step(edge.of, sides, wordSlope(tree, edge.by));
+  const isSteady = steadySlope(tree, edge.by, page.evaluation) !== null;
+  return step(edge.of, sides, isSteady ? wordSteadySlope(tree) : wordSlope(tree, edge.by), namesIn(formula ?? tree));
 }
 
 /** σ′(z3) before it is written out. */
@@ -195,21 +243,12 @@ function withPrime(tree: Tree, formula: Tree | null): readonly Side[] {
   return [treeSide(callTree(tree.name, inner, 1))];
 }
 
-/** exp′ and log′ say less than what they are. */
-function hasSlopeSign(name: string): boolean {
-  return !["exp", "log", "sqrt", "abs", "sum", "mean", "sin", "cos"].includes(name);
-}
-
-/** The edges of a path from its end backwards: L by y3, y3 by z3, … */
-function edgesOf(path: Path): readonly Partial[] {
-  return path.slice(1).map((by, place) => ({ of: path[place] ?? by, by }));
-}
-
-function uniqueEdges(paths: readonly Path[]): readonly Partial[] {
+export function uniqueEdges(paths: readonly Path[]): readonly Partial[] {
   const edges = new Map(paths.flatMap(edgesOf).map((edge) => [`${edge.of} ${edge.by}`, edge]));
   return [...edges.values()];
 }
 
-function step(quantity: string, sides: readonly Side[], rule: string): Step {
-  return { ...equation(sides), rule, layer: layerOf(quantity), quantity };
+function step(quantity: string, sides: readonly Side[], rule: string, uses: readonly string[]): Step {
+  const { tex, spoken, comesTo } = equation(sides);
+  return { tex, spoken, rule, layer: layerOf(quantity), quantity, comesTo, uses: [...new Set(uses)] };
 }

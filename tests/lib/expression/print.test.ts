@@ -1,78 +1,47 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseExpression, parseLine, parseTightLine } from "#lib/expression/parse.ts";
+import { parseChain, parseExpression, parseLine, parseTightLine } from "#lib/expression/parse.ts";
 import { printText } from "#lib/expression/print.ts";
 import { nameTex, printTex } from "#lib/expression/print-tex.ts";
-import type { Problem } from "#lib/expression/problem.ts";
-import type { InfixSign, Tree } from "#lib/expression/tree.ts";
+import type { Tree } from "#lib/expression/tree.ts";
 import { compileModel } from "#lib/model/compile.ts";
 import { parseModel } from "#lib/model/model.ts";
 import { functions } from "#lib/model/vocabulary.ts";
-import { network, networkNames } from "./network-vocabulary.ts";
+import { network } from "./network-vocabulary.ts";
+import { readAgain, treesOf, withoutPlaces } from "./random-trees.ts";
 
-const at = { line: 1, column: 1 };
-const names = fc.constantFrom(...networkNames);
-const signs = fc.constantFrom<InfixSign>("+", "-", "*", "dot", "@", "/", "^");
-
-/** As written by people, and any that JavaScript writes between a thousandth and a thousand, the sizes of the course's values. */
-const numbers = fc.oneof(
-  fc.constantFrom("0", "1", "2", "0.50", "007"),
-  fc.double({ min: 1e-3, max: 1e3, noNaN: true }).map(String),
-);
-
-/** Powers of ten: times a power of two they are the same float64 whether read as one number or as a product. */
-const powersOfTen = fc.constantFrom("1e3", "2E-3", "4e-10");
-
-const calls = fc.constantFrom(...functions.functions).chain(([name, { inputs }]) =>
-  fc.record({
-    name: fc.constant(name),
-    count: inputs === "many" ? fc.integer({ min: 1, max: 3 }) : fc.constant(inputs),
-    // More are refused, and with several inputs they say nothing.
-    primes: inputs === 1 ? fc.integer({ min: 0, max: 3 }) : fc.constant(0),
-  }),
-);
-
-/** Four levels put every pair of signs inside a third one; their at most 81 leaves stay within the 4,000 characters of a text. */
-const deepestTree = 4;
-
-function treesOf({ lists }: { readonly lists: boolean }): fc.Arbitrary<Tree> {
-  const leaf = fc.oneof(
-    fc.oneof(numbers, powersOfTen).map((text): Tree => ({ kind: "number", value: Number(text), text, at })),
-    names.map((name): Tree => ({ kind: "name", name, at })),
-    fc.constantFrom("e" as const, "pi" as const).map((name): Tree => ({ kind: "constant", name, at })),
-    fc.record({ of: names, by: names }).map((partial): Tree => ({ kind: "partial", partial, at })),
-  );
-  return fc.letrec<{ tree: Tree }>((tie) => {
-    const tree = tie("tree");
-    const several = (minLength: number, maxLength: number) => fc.array(tree, { minLength, maxLength });
-    const composed: fc.Arbitrary<Tree>[] = [
-      fc
-        .record({ sign: signs, left: tree, right: tree })
-        .map(({ sign, left, right }) => ({ kind: "infix", sign, implied: false, left, right, at })),
-      fc
-        .record({ left: tree, right: tree })
-        .map(({ left, right }) => ({ kind: "infix", sign: "dot", implied: true, left, right, at })),
-      tree.map((operand) => ({ kind: "negative", operand, at })),
-      tree.map((operand) => ({ kind: "transpose", operand, at })),
-      calls.chain(({ name, count, primes }) =>
-        several(count, count).map((inputs) => ({ kind: "call", name, primes, inputs, at })),
-      ),
-    ];
-    if (lists) composed.push(several(1, 3).map((items) => ({ kind: "list", items, at })));
-    return { tree: fc.oneof({ maxDepth: deepestTree }, leaf, ...composed) };
-  }).tree;
+/** The tree with each product as its sign and its factors in order: TeX shows neither how they group nor which sign was typed. */
+function ungrouped(tree: Tree): unknown {
+  switch (tree.kind) {
+    case "negative":
+    case "infix": {
+      if (tree.kind === "infix" && !isProduct(tree)) return [tree.sign, ungrouped(tree.left), ungrouped(tree.right)];
+      const factors = factorsOf(tree);
+      return ["product", factors.isNegative, ...factors.trees.map(ungrouped)];
+    }
+    case "transpose":
+      return ["transpose", ungrouped(tree.operand)];
+    case "call":
+      return [tree.name, tree.primes, ...tree.inputs.map(ungrouped)];
+    case "list":
+      return tree.items.map(ungrouped);
+    default:
+      return withoutPlaces(tree);
+  }
 }
 
-/** Null where the tree's own numbers come to what is refused wherever it is written: 0.001^1000, 2^(10^4). */
-function readAgain(text: string): Tree | Problem | null {
-  const parsed = parseExpression(text, network);
-  if (parsed.ok) return parsed.value;
-  const isOfNumbers = parsed.problem.code === "number-too-small" || parsed.problem.code === "exponent-too-large";
-  return isOfNumbers ? null : parsed.problem;
+function isProduct(tree: Tree): boolean {
+  return tree.kind === "infix" && (tree.sign === "*" || tree.sign === "dot" || tree.sign === "@");
 }
 
-function withoutPlaces(read: Tree | Problem): unknown {
-  return JSON.parse(JSON.stringify(read, (key, value) => (key === "at" ? undefined : value)));
+function factorsOf(tree: Tree): { readonly isNegative: boolean; readonly trees: readonly Tree[] } {
+  if (tree.kind === "negative") {
+    const { isNegative, trees } = factorsOf(tree.operand);
+    return { isNegative: !isNegative, trees };
+  }
+  if (tree.kind !== "infix" || !isProduct(tree)) return { isNegative: false, trees: [tree] };
+  const [left, right] = [factorsOf(tree.left), factorsOf(tree.right)];
+  return { isNegative: left.isNegative !== right.isNegative, trees: [...left.trees, ...right.trees] };
 }
 
 describe("a printed tree", () => {
@@ -111,6 +80,18 @@ z1 = W1*x0\ny1 = sigmoid(z1)\nz2 = W2*y1\ny2 = tanh(z2)\nz3 = W3*y2\ny3 = sigmoi
     );
   });
 
+  it("is the same tree, up to the grouping of its products, when it is read from its TeX", () => {
+    fc.assert(
+      fc.property(treesOf({ lists: true, powers: false }), (tree) => {
+        const read = readAgain(printTex(tree));
+        fc.pre(read !== null);
+        expect(read).not.toHaveProperty("code");
+        expect(ungrouped(read as Tree)).toEqual(ungrouped(tree));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it.each([
     ["W3y2", "W_{3}\\,y_{2}"],
     ["W3*y2", "W_{3} \\cdot y_{2}"],
@@ -131,8 +112,13 @@ z1 = W1*x0\ny1 = sigmoid(z1)\nz2 = W2*y1\ny2 = tanh(z2)\nz3 = W3*y2\ny3 = sigmoi
     ["[[1], [2]]", "\\begin{bmatrix} 1 \\\\ 2 \\end{bmatrix}"],
     ["[1, x]", "\\left[1, x\\right]"],
     ["[1,]", "\\left[1,\\right]"],
+    ["yhat3 - x_bar", "\\hat{y}_{3} - \\bar{x}"],
   ])("is set as people write it: %s", (text, tex) => {
-    expect(printTex(readAgain(text) as Tree)).toBe(tex);
+    const accented = { ...network, names: new Set([...network.names, "yhat3", "x_bar"]) };
+    const parsed = parseExpression(text, accented);
+    if (!parsed.ok) throw new Error(parsed.problem.message);
+    expect(printTex(parsed.value)).toBe(tex);
+    expect(parseExpression(tex, accented).ok).toBe(true);
   });
 
   it.each(["[[1, 2], [3, x]]", "[[1,], [2,]]", "[1, 2]", "[1,]", "[[[1, 2], [3, 4]],]", "[[1, 2], [3,]]"])(
@@ -157,7 +143,8 @@ describe("any text at all", () => {
   const parts = fc.constantFrom(
     ...`x y3 W d dL dW2 ∂ e π σ sin max T ᵀ 0.5 1e 12 ½ ² ⁻ ₃ ' ′ _ ^ ** * · / - + = , ( ) [ ] { } | & $ # % ~ а 𝑊 𝟑 \\ \\\\ \\( \\)
     \\frac \\sqrt \\left \\right \\begin{bmatrix} \\end{bmatrix} \\begin{array} \\partial \\mathrm \\operatorname \\top
-    ^{\\prime} \\htmlClass{a}`.split(/\s+/),
+    ^{\\prime} \\htmlClass{a} \\hat ŷ \\dv \\pdv{L} ^{(1)} ^{[2] W^{T _3 _{ }_{11} \\begin{aligned} \\end{aligned} \\underbrace{ dy3 ‖
+    \\lVert \\rVert \\max{( {,} \\, \\boxed{ 1{,}5`.split(/\s+/),
     " ",
     "\n",
     "\u202e",
@@ -173,7 +160,8 @@ describe("any text at all", () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(network, open), (text, vocabulary) => {
         parseTightLine(text, vocabulary);
-        for (const read of [parseExpression(text, vocabulary), parseLine(text, vocabulary)]) {
+        const readers = [parseExpression, parseLine, parseChain];
+        for (const read of readers.map((reader) => reader(text, vocabulary))) {
           if (read.ok) continue;
           const { code, message, at: place } = read.problem;
           const line = text.split("\n")[place.line - 1];

@@ -153,6 +153,18 @@ y2 = tanh(z2) + y1\nL = (y2 - t)^2/2`);
   });
 });
 
+describe("a saturated neuron", () => {
+  it("has its slope in a form that keeps its digits", () => {
+    const saturated = read("z1 = 12\ny1 = sigmoid(z1)\nz2 = -9\ny2 = tanh(z2)\nL = y1*y2");
+    expect(plainTex(backwardSteps(saturated, { of: "y1", by: "z1" }))).toEqual([
+      `${slope("y_{1}", "z_{1}")} = \\sigma'(z_{1}) = \\sigma(z_{1}) \\cdot \\sigma(-z_{1}) = \\sigma(12) \\cdot \\sigma(-12) = 6.144 \\cdot 10^{-6}`,
+    ]);
+    const [, ...numbers] = backwardSteps(saturated, { of: "y2", by: "z2" })[0]?.comesTo ?? [];
+    // 1/cosh²(9) = 4/(e^9 + e^−9)² = 6.0920e-8.
+    expect(numbers.map(({ data }) => data[0]?.toPrecision(4))).toEqual(["6.092e-8"]);
+  });
+});
+
 describe("a model of vectors", () => {
   const vectors = read("W1 = [[1, 2], [3, 4]]\nx = [1, 1]\nz1 = W1 x\ny1 = relu(z1)\nL = sum(y1^2)/2");
 
@@ -165,11 +177,31 @@ describe("a model of vectors", () => {
   it("passes the gradient back with the rule of each quantity", () => {
     const steps = backwardSteps(vectors, { of: "L", by: "W1" });
     expect(plainTex(steps)).toEqual([
-      `${slope("L", "y_{1}")} = \\left[3, 7\\right]`,
-      `${slope("L", "z_{1}")} = \\left[3, 7\\right]`,
-      `${slope("L", "W_{1}")} = \\begin{bmatrix} 3 & 3 \\\\ 7 & 7 \\end{bmatrix}`,
+      `${slope("L", "y_{1}")} = y_{1} = \\left[3, 7\\right]`,
+      `${slope("L", "z_{1}")} = ${slope("L", "y_{1}")} \\odot \\operatorname{ReLU}'(z_{1}) = \\left[3, 7\\right] \\odot \\operatorname{ReLU}'(\\left[3, 7\\right]) = \\left[3, 7\\right]`,
+      `${slope("L", "W_{1}")} = ${slope("L", "z_{1}")}\\,x^{\\top} = \\left[3, 7\\right]\\,\\left[1, 1\\right]^{\\top} = \\begin{bmatrix} 3 & 3 \\\\ 7 & 7 \\end{bmatrix}`,
     ]);
-    expect(steps[1]?.rule).toBe("slope of ReLU: 1 above 0, else 0");
+    expect(steps.map(({ rule }) => rule)).toEqual([
+      "derivative of the formula",
+      "chain rule; slope of ReLU: 1 above 0, else 0",
+      "chain rule; a matrix product, by its left factor: the gradient times the right factor transposed",
+    ]);
+    expect(steps[2]?.spoken).toMatch(/equals the matrix row 1: 3, 3; row 2: 7, 7$/);
+  });
+
+  it("puts brackets where a product of matrices meets one entry by entry", () => {
+    const layers = read("W = [[1, 2], [3, 4]]\nz = [0.5, 1]\ny = tanh(z)\nu = W @ y\nL = sum(u^2)/2");
+    expect(plainTex(backwardSteps(layers, { of: "L", by: "z" }))[1]).toMatch(
+      /^\\frac\{\\partial L\}\{\\partial z\} = \\left\(W\^\{\\top\}\\,\\frac\{\\partial L\}\{\\partial u\}\\right\) \\odot \(1 - y\^\{2\}\) = /,
+    );
+  });
+
+  it("gives the derivative of a vector by a vector entry by entry", () => {
+    const [line] = backwardSteps(vectors, { of: "z1", by: "x" });
+    expect(plainTex([line as Step])).toEqual([
+      `${slope("z_{1}", "x")} = W_{1} = \\begin{bmatrix} 1 & 2 \\\\ 3 & 4 \\end{bmatrix}`,
+    ]);
+    expect(line?.rule).toBe("each entry by each entry");
   });
 
   it("sets a product element by element as that, and one of matrices as one", () => {
