@@ -8,6 +8,11 @@ export function listProblems(problems: readonly ContentProblem[]): string {
   return problems.map(({ file, line, column, message }) => `  ${file}:${line}:${column} ${message}`).join("\n");
 }
 
+/** What went well, and below it what could be better. */
+export function withNotices(sentence: string, notices: readonly ContentProblem[]): string {
+  return notices.length === 0 ? sentence : `${sentence} To look at:\n${listProblems(notices)}`;
+}
+
 /** What an import did, or every mistake that kept it from doing anything. */
 export function describeImport(report: ImportReport): string {
   if (!report.ok) {
@@ -23,5 +28,5 @@ export function describeImport(report: ImportReport): string {
     changed === 0 ? "nothing new" : `${changed} new or changed`,
     ...(drafts === 0 ? [] : [`${count(drafts, "draft")} beside what was edited on the site`]),
   ];
-  return `Course ${report.course}: ${parts.join(", ")}.`;
+  return withNotices(`Course ${report.course}: ${parts.join(", ")}.`, report.notices);
 }

@@ -1,6 +1,7 @@
 import { compileCourse } from "#lib/content/compile-course.ts";
+import { drawNotices } from "#lib/content/draw-notices.ts";
 import { readCourseFolder } from "#lib/content/read-course-folder.ts";
-import { count, listProblems } from "../course-report.ts";
+import { count, listProblems, withNotices } from "../course-report.ts";
 import { readFolder } from "./course-folder.ts";
 import { done, type Outcome, refused } from "./outcome.ts";
 
@@ -15,5 +16,5 @@ export async function run(args: readonly string[]): Promise<Outcome> {
   }
   const { lessons, exercises } = compiled.value;
   const size = `${count(lessons.length, "lesson")}, ${count(exercises.length, "exercise")}`;
-  return done(`Course ${source.slug}: ${size}, no mistakes.`);
+  return done(withNotices(`Course ${source.slug}: ${size}, no mistakes.`, drawNotices(exercises)));
 }

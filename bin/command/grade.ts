@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { judgeText, scoreOf } from "#lib/checker/check-submission.ts";
 import type { FactorAnalysis } from "#lib/checker/factor-analysis.ts";
 import { diagnosisOf, placeOf, verdictOf } from "#lib/checker/finding.ts";
+import { judgeText, scoreOf } from "#lib/checker/judge-text.ts";
 import { prepareLoneReference } from "#lib/checker/lone-reference.ts";
 import { type Notation, type PreparedAsk, prepareVariant } from "#lib/checker/prepare.ts";
+import { sidesOf } from "#lib/checker/read-answer.ts";
 import { wordFinding } from "#lib/checker/wording.ts";
 import { printAsk } from "#lib/exercises/ask.ts";
-import { type Blank, defaultDigits, defaultWeight, mostDigits } from "#lib/exercises/blank.ts";
+import { defaultDigits, defaultWeight, mostDigits, type ValueBlank } from "#lib/exercises/blank.ts";
 import type { Exercise } from "#lib/exercises/exercise.ts";
 import { defaultPolicy } from "#lib/exercises/policy.ts";
 import { printText } from "#lib/expression/print.ts";
@@ -49,8 +50,9 @@ export function verdictOn(line: string): Reply {
     const truth = readTruth(request);
     if (!truth.ok) return truth;
     const { blank, notation, asked } = truth.value;
-    const { finding, tree } = judgeText(blank, notation, asked, request.answer);
+    const { finding, line } = judgeText(blank, notation, asked, request.answer);
     const verdict = verdictOf[finding.code];
+    const options = { hasShape: (name: string) => notation.shapeOf(name).length > 0 };
     return succeed({
       verdict,
       ...(verdict === "invalid" ? { code: finding.code } : {}),
@@ -58,7 +60,12 @@ export function verdictOn(line: string): Reply {
       diagnosis: diagnosisOf(finding),
       ...(finding.code === "factors" ? { factors: listFactors(finding.analysis) } : {}),
       message: wordFinding(finding),
-      read: tree === null ? null : printTex(tree, { hasShape: (name) => notation.shapeOf(name).length > 0 }),
+      read:
+        line === null
+          ? null
+          : sidesOf(line)
+              .map((side) => printTex(side, options))
+              .join(" = "),
       at: placeOf(finding),
     });
   });
@@ -66,7 +73,7 @@ export function verdictOn(line: string): Reply {
 
 /** What an answer is compared with, and how it is read. */
 interface Truth {
-  readonly blank: Blank;
+  readonly blank: ValueBlank;
   readonly notation: Notation;
   readonly asked: PreparedAsk;
 }
@@ -112,7 +119,7 @@ function readAlone({ variables, as, digits }: GradeRequest, source: string): Res
   return succeed({ blank: { ...blankFor(asked.printed, as, digits), expanded: true }, notation, asked });
 }
 
-function blankFor(ask: string, as: Blank["as"], digits: number): Blank {
+function blankFor(ask: string, as: ValueBlank["as"], digits: number): ValueBlank {
   return { id: "answer", ask, as, digits, weight: defaultWeight, expanded: false };
 }
 

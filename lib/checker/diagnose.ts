@@ -1,137 +1,132 @@
+import { sizeOf } from "#lib/autograd/tensor.ts";
 import type { Ask } from "#lib/exercises/ask.ts";
 import type { Tree } from "#lib/expression/tree.ts";
 import type { Model } from "#lib/model/model.ts";
-import { findParts, writeChain, writeDefinition } from "./chain.ts";
+import { createAnswerRows } from "./answer-rows.ts";
+import { writeChain, writeDefinition } from "./chain.ts";
 import { isRightNumber } from "./compare.ts";
-import { createSumEvaluator, type SumEvaluator } from "./evaluate-sum.ts";
-import type { Sum } from "./factors.ts";
-import type { Mistake, MistakeSlug } from "./mistake.ts";
-import { mistakes } from "./mistakes.ts";
+import { allNumbers, type ShapeOf } from "./differentiate.ts";
+import { createEntryEvaluator, createSumEvaluator, type EvaluatedPoint, type SumEvaluator } from "./evaluate-sum.ts";
+import type { MistakeSlug } from "./mistake.ts";
+import { createPairFinder, type Meeting } from "./mistake-pairs.ts";
+import { findParts } from "./network-parts.ts";
+import { once } from "./once.ts";
 import type { Chain } from "./rewrite.ts";
 import type { Reference, SamplePoint } from "./sample-points.ts";
+import { isClose, singleMistakes, type TellingRows, type WrongFormula } from "./wrong-formulas.ts";
 
 /** Names the mistakes behind wrong answers to one ask of one model. */
 export interface Diagnoser {
   /** One mistake, or two together, that give this very formula; null where none does. */
   ofFormula(tree: Tree): readonly MistakeSlug[] | null;
-  /** The one mistake that gives this number at the page's values, and what it gives in full; null where none does, or several do. */
-  ofNumber(given: number, digits: number): { readonly slug: MistakeSlug; readonly value: number } | null;
+  /** The one mistake that gives these numbers at the page's values, entry by entry, with what it gives in full; null where none does, or several do. */
+  ofNumbers(given: Float64Array, digits: number): { readonly slug: MistakeSlug; readonly values: Float64Array } | null;
 }
 
-/** A formula that a mistake makes of the right one. */
-interface WrongFormula {
-  readonly mistake: Mistake;
-  readonly sum: Sum;
-}
+/** Points by which formulas are told apart before the others are asked: two near the given values, two far. */
+const tellingPoints = [1, 2, 3, 4] as const;
 
-/** Two formulas are the same where their values agree to this share of their size at every point. */
-const sameFormula = 1e-9;
-/** With more single mistakes than this their pairs are not tried: they grow with the square, to seconds for a deep chain. */
-const mostPaired = 300;
-/** Row of the point with the page's values; the good points follow. */
-const here = 0;
-/** Rows by which formulas are told apart before the others are asked: two near the given values, two far. */
-const tellingRows = [1, 2, 3, 4] as const;
-
-/** Null where the ask is no plain number, or has no derivation that mistakes could be made in. */
+/** Null where the ask has no derivation that mistakes could be made in. */
 export function createDiagnoser(model: Model, ask: Ask, reference: Reference): Diagnoser | null {
-  if (reference.here.reference.shape.length > 0 || reference.good.length < tellingRows.length) return null;
-  const sum = ask.kind === "partial" ? writeChain(model, ask.partial) : writeDefinition(model, ask.name);
-  if (sum === null || sum.length === 0) return null;
-  const asked = ask.kind === "partial" ? ask.partial : { of: ask.name, by: ask.name };
-  const chain: Chain = { model, asked, sum, parts: findParts(model) };
-  const points = [reference.here, ...reference.good];
-  const evaluator = createSumEvaluator(points);
-  const singles = distinct(sum, wrongFormulas(chain, mistakes), evaluator);
-  const pairsAfter = (first: WrongFormula) => secondMistakes(chain, first);
-  // Only the values of pairs are kept, at one point: a few thousand formulas would weigh megabytes, and are soon made again.
-  let pairs: readonly Float64Array[] | null = null;
+  const written = writeRight(model, ask, reference);
+  if (written === null) return null;
+  const { chain, evaluator, points, entries } = written;
+  const rows = tellingRows(written);
+  const singles = singleMistakes(chain, evaluator, rows);
+  // On the page most units are active: what differs where they are dead alone is one and the same mistake there.
+  const ofNumbers = once(() => singleMistakes(chain, evaluator, rowsWhereGood(written)));
+  const findPair = once(() => createPairFinder({ chain, singles, evaluator, rows: rows.all }));
 
-  const matcher = (tree: Tree) => {
-    const answers = createAnswerRows(tree, points);
-    const agrees = (row: number, value: number) => isClose(value, answers.value(row), answers.bound(row));
-    const agreesEverywhere = (formula: { readonly sum: Sum }) =>
-      points.every((_, row) => row === here || agrees(row, evaluator.at(formula.sum, row)));
-    return { agrees, agreesEverywhere };
+  const meet = (tree: Tree): Meeting => {
+    const answer = createAnswerRows(tree, points, entries);
+    const agrees = (row: number, value: number) => isClose(value, answer.value(row), answer.bound(row));
+    return {
+      agrees,
+      agreesEverywhere: ({ sum }) => rows.all.every((row) => agrees(row, evaluator.at(sum, row))),
+      value: (row) => answer.value(row),
+    };
   };
 
   return {
     ofFormula(tree) {
-      const { agrees, agreesEverywhere } = matcher(tree);
+      const answer = meet(tree);
       // Nearer to the right formula than mistakes are told apart: two of them that undo one another would seem to give it.
-      if (agreesEverywhere({ sum })) return null;
-      const single = singles.find(agreesEverywhere);
-      if (single !== undefined) return [single.mistake.slug];
-      if (singles.length > mostPaired) return null;
-      pairs ??= singles.map((first) =>
-        Float64Array.from(pairsAfter(first), (second) => evaluator.at(second.sum, tellingRows[0])),
+      if (answer.agreesEverywhere(chain)) return null;
+      // Many mistakes together come to 0 everywhere, so none is behind it.
+      if (rows.all.every((row) => answer.value(row) === 0)) return null;
+      const single = singles.find(answer.agreesEverywhere);
+      return single === undefined ? findPair()(answer) : [single.mistake.slug];
+    },
+    ofNumbers(given, digits) {
+      const numberOf = ({ sum }: WrongFormula, entry: number) => evaluator.at(sum, entry);
+      const [only, ...others] = ofNumbers().filter((single) =>
+        given.every((value, entry) => isRightNumber(value, numberOf(single, entry), digits)),
       );
-      for (const [index, values] of pairs.entries()) {
-        const first = singles[index];
-        if (first === undefined || !values.some((value) => agrees(tellingRows[0], value))) continue;
-        const second = pairsAfter(first).find(agreesEverywhere);
-        if (second !== undefined) return [first.mistake.slug, second.mistake.slug];
-      }
-      return null;
-    },
-    ofNumber(given, digits) {
-      const near = singles.filter(({ sum: wrong }) => isRightNumber(given, evaluator.at(wrong, here), digits));
-      const [only, ...others] = near;
       if (only === undefined || others.length > 0) return null;
-      return { slug: only.mistake.slug, value: evaluator.at(only.sum, here) };
+      return { slug: only.mistake.slug, values: given.map((_, entry) => numberOf(only, entry)) };
     },
   };
 }
 
-function wrongFormulas(chain: Chain, among: readonly Mistake[]): readonly WrongFormula[] {
-  return among.flatMap((mistake) => mistake.rewrites(chain).map((sum) => ({ mistake, sum })));
+/** The rows by which formulas are told apart, those of the page left out. */
+export function tellingRows({ entries, points }: WrittenRight): TellingRows {
+  return { first: rowsAt(tellingPoints, entries), all: rowsAt([...points.keys()].slice(1), entries) };
 }
 
-/** What a second mistake makes of a formula that already has one. Which came first makes no difference, so it is the later. */
-function secondMistakes(chain: Chain, first: WrongFormula): readonly WrongFormula[] {
-  if (first.mistake.replacesAll) return [];
-  const later = mistakes.slice(mistakes.indexOf(first.mistake)).filter((mistake) => !mistake.replacesAll);
-  return wrongFormulas({ ...chain, sum: first.sum }, later);
+/** The same without the points where the right formula is 0. */
+export function rowsWhereGood({ entries, points, zeros }: WrittenRight): TellingRows {
+  const good = [...points.keys()].slice(1, points.length - zeros);
+  return { first: rowsAt(tellingPoints, entries), all: rowsAt(good, entries) };
 }
 
-/** Drops what comes to the right formula or to an earlier one, and what has no value at the telling points. */
-function distinct(right: Sum, formulas: readonly WrongFormula[], evaluator: SumEvaluator): readonly WrongFormula[] {
-  const valuesOf = (sum: Sum) => tellingRows.map((row) => evaluator.at(sum, row));
-  const known: (readonly number[])[] = [valuesOf(right)];
-  return formulas.filter(({ sum }) => {
-    const values = valuesOf(sum);
-    const isKnown = known.some((others) =>
-      values.every((value, index) => isClose(value, others[index] ?? Number.NaN, 0)),
-    );
-    if (isKnown || !values.every(Number.isFinite)) return false;
-    known.push(values);
-    return true;
-  });
+/** Every entry at these points. */
+function rowsAt(points: Iterable<number>, entries: number): readonly number[] {
+  return Array.from(points, (point) => Array.from({ length: entries }, (_, entry) => point * entries + entry)).flat();
 }
 
-function isClose(value: number, other: number, bound: number): boolean {
-  return Math.abs(value - other) <= sameFormula * Math.max(Math.abs(value), Math.abs(other)) + 4 * bound;
+/** The right formula written out as the chain rule has it, and where it is evaluated. */
+export interface WrittenRight {
+  readonly chain: Chain;
+  /** The page's, the good ones, and the zeros: a ReLU the wrong way round is 0 at the good ones. */
+  readonly points: readonly SamplePoint[];
+  readonly zeros: number;
+  /** At these points. */
+  readonly evaluator: SumEvaluator;
+  /** At others. */
+  evaluatorAt(points: readonly EvaluatedPoint[]): SumEvaluator;
+  /** How many numbers it comes to at each point. */
+  readonly entries: number;
 }
 
-/** The answer's values at the points, each computed when it is first asked for. */
-function createAnswerRows(tree: Tree, points: readonly SamplePoint[]) {
-  const values = new Float64Array(points.length);
-  const bounds = new Float64Array(points.length).fill(-1);
-  const fill = (row: number): void => {
-    if (bounds[row] !== -1) return;
-    const evaluated = points[row]?.evaluation.expression(tree);
-    const isNumber = evaluated?.ok === true && evaluated.value.data.length === 1;
-    values[row] = isNumber ? (evaluated.value.data[0] ?? Number.NaN) : Number.NaN;
-    bounds[row] = isNumber ? (evaluated.bound.data[0] ?? 0) : 0;
-  };
-  return {
-    value(row: number): number {
-      fill(row);
-      return values[row] ?? Number.NaN;
-    },
-    bound(row: number): number {
-      fill(row);
-      return bounds[row] ?? 0;
-    },
+/** Null where it cannot be written so, or would not come to the reference. */
+export function writeRight(model: Model, ask: Ask, { here, good, zeros }: Reference): WrittenRight | null {
+  if (good.length < tellingPoints.length) return null;
+  const isOfNumbers = model.quantities.every(({ name }) => here.evaluation.value(name).shape.length === 0);
+  const shapeOf = isOfNumbers ? allNumbers : shapesAt(here);
+  const sum =
+    ask.kind === "partial" ? writeChain(model, ask.partial, shapeOf) : writeDefinition(model, ask.name, shapeOf);
+  if (sum === null || sum.length === 0) return null;
+  const { shape } = here.reference;
+  const points = [here, ...good, ...zeros];
+  const evaluatorAt = (at: readonly EvaluatedPoint[]) =>
+    isOfNumbers ? createSumEvaluator(at) : createEntryEvaluator(at, shape);
+  const evaluator = evaluatorAt(points);
+  const entries = sizeOf(shape);
+  const isRight = tellingPoints.every((point) =>
+    points[point]?.reference.data.every((truth, entry) => {
+      const bound = points[point]?.bound.data[entry] ?? 0;
+      return isClose(evaluator.at(sum, point * entries + entry), truth, bound);
+    }),
+  );
+  if (!isRight) return null;
+  const asked = ask.kind === "partial" ? ask.partial : { of: ask.name, by: ask.name };
+  const chain: Chain = { model, asked, sum, parts: findParts(model, shapeOf), isOfNumbers };
+  return { chain, points, evaluator, evaluatorAt, entries, zeros: zeros.length };
+}
+
+function shapesAt({ evaluation }: SamplePoint): ShapeOf {
+  return (tree) => {
+    const evaluated = evaluation.expression(tree);
+    return evaluated.ok ? evaluated.value.shape : [];
   };
 }

@@ -1,4 +1,4 @@
-import type { Blank } from "#lib/exercises/blank.ts";
+import type { ValueBlank } from "#lib/exercises/blank.ts";
 import type { Tree } from "#lib/expression/tree.ts";
 import type { Finding } from "./finding.ts";
 import type { PreparedAsk } from "./prepare.ts";
@@ -13,21 +13,23 @@ export function explainFormula(asked: PreparedAsk, tree: Tree): Finding | null {
 }
 
 /** What stands behind a wrong number: the one known mistake that gives it, or rounding on the way, whichever comes nearer. */
-export function explainNumber(blank: Blank, asked: PreparedAsk, tree: Tree, given: Float64Array): Finding | null {
+export function explainNumber(blank: ValueBlank, asked: PreparedAsk, tree: Tree, given: Float64Array): Finding | null {
   const [value, ...others] = given;
-  if (value === undefined || others.length > 0) return null;
+  if (value === undefined) return null;
+  const mistake = asked.diagnoser()?.ofNumbers(given, blank.digits) ?? null;
+  const named: Finding | null = mistake === null ? null : { code: "mistake", mistakes: [mistake.slug] };
+  // How many digits were kept, in the answer and on the way, is only told for a single number.
+  if (others.length > 0) return named;
   if (isCutShort(blank, asked, tree, value))
     return { code: "too-few-digits", asked: asked.printed, digits: blank.digits };
-  const mistake = asked.diagnoser()?.ofNumber(value, blank.digits) ?? null;
   const rounded = findRounding(blank, asked, tree, value);
-  if (mistake !== null && (rounded === null || distance(value, mistake.value) <= distance(value, rounded.value))) {
-    return { code: "mistake", mistakes: [mistake.slug] };
-  }
+  const mistaken = mistake?.values[0] ?? Number.NaN;
+  if (named !== null && (rounded === null || distance(value, mistaken) <= distance(value, rounded.value))) return named;
   return rounded === null ? null : { code: "rounded-early", digitsKept: rounded.digitsKept, digits: blank.digits };
 }
 
 /** The truth with as many digits as the number has, which are too few. */
-function isCutShort(blank: Blank, asked: PreparedAsk, tree: Tree, value: number): boolean {
+function isCutShort(blank: ValueBlank, asked: PreparedAsk, tree: Tree, value: number): boolean {
   const digits = digitsOf(tree);
   if (digits === 0 || digits >= blank.digits) return false;
   const truth = asked.reference.here.reference.data[0] ?? Number.NaN;
@@ -38,7 +40,7 @@ function isCutShort(blank: Blank, asked: PreparedAsk, tree: Tree, value: number)
 const furthestRounded = 0.02;
 
 /** The most digits somebody can have kept on the way and still got this number. The number itself must have the digits asked. */
-function findRounding(blank: Blank, asked: PreparedAsk, tree: Tree, value: number): RoundedValue | null {
+function findRounding(blank: ValueBlank, asked: PreparedAsk, tree: Tree, value: number): RoundedValue | null {
   const truth = asked.reference.here.reference.data[0] ?? Number.NaN;
   if (!(distance(value, truth) <= furthestRounded) || digitsOf(tree) < blank.digits) return null;
   const asWritten = (number: number) => number.toPrecision(blank.digits);

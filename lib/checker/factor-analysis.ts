@@ -1,11 +1,12 @@
+import { sizeOf } from "#lib/autograd/tensor.ts";
 import type { Ask } from "#lib/exercises/ask.ts";
 import type { Tree } from "#lib/expression/tree.ts";
 import type { Model } from "#lib/model/model.ts";
-import { findParts } from "./chain.ts";
 import { differentiateBy } from "./differentiate.ts";
-import { createSumEvaluator } from "./evaluate-sum.ts";
-import { callTree, factor, infixTree, nameTree, numberTree, product, sumTree } from "./factors.ts";
+import { entryValues } from "./entry-values.ts";
+import { callTree, infixTree, nameTree, numberTree, sumTree, transposeTree } from "./factors.ts";
 import { orthogonalise } from "./least-squares.ts";
+import { findParts } from "./network-parts.ts";
 import { keyOf } from "./rewrite.ts";
 import type { Reference, SamplePoint } from "./sample-points.ts";
 import { namesIn } from "./tree-walk.ts";
@@ -30,7 +31,8 @@ export interface FactorAnalyser {
   analyse(tree: Tree): FactorAnalysis | null;
 }
 
-const pointsWanted = 120;
+const valuesWanted = 120;
+const fewestPoints = 12;
 /** More rows than columns, so that whole powers cannot come about by chance. */
 const sparePoints = 8;
 /** How far a power may be from whole: the logarithms are good to about 1e-14 and the basis loses a few digits. */
@@ -40,31 +42,24 @@ const reproducedWithin = 1e-9;
 const mostPowers = 12;
 
 /**
- * Explains answers by these factors, in the order in which they stay: what is a product of earlier ones is dropped. Null
- * where the reference is no plain number, or the points are too few for its factors.
+ * Explains answers by these factors, in the order in which they stay: what is a product of earlier ones is dropped. Between
+ * vectors and matrices they are factors entry by entry. Null where the points are too few for the factors.
  */
 export function createFactorAnalyser(factors: readonly Tree[], reference: Reference): FactorAnalyser | null {
-  if (reference.here.reference.shape.length > 0) return null;
-  const points: SamplePoint[] = [...reference.good];
-  for (let index = 0; points.length < pointsWanted; index++) {
-    const point = reference.spare(index);
-    if (point === null) break;
-    points.push(point);
-  }
-  const evaluator = createSumEvaluator(points);
-  const valuesOf = (tree: Tree) => Float64Array.from(points, (_, row) => evaluator.at([product([factor(tree)])], row));
-  const candidates = withoutRepeats(factors)
-    .map((tree) => ({ tree, values: valuesOf(tree) }))
+  const { shape } = reference.here.reference;
+  const points = pointsFor(reference, sizeOf(shape));
+  const truths = Float64Array.from(points.flatMap((point) => Array.from(point.reference.data)));
+  const candidates = withoutRepeats(shape.length < 2 ? factors : factors.flatMap((tree) => [tree, transposeTree(tree)]))
+    .map((tree) => ({ tree, values: entryValues(tree, points, shape) }))
     .filter(({ values }) => values.every((value) => Number.isFinite(value) && value !== 0));
-  const logarithms = [new Float64Array(points.length).fill(1), ...candidates.map(({ values }) => logarithmsOf(values))];
+  const logarithms = [new Float64Array(truths.length).fill(1), ...candidates.map(({ values }) => logarithmsOf(values))];
   const basis = orthogonalise(logarithms);
-  if (points.length < basis.kept.length + sparePoints) return null;
+  if (truths.length < basis.kept.length + sparePoints) return null;
   const kept = basis.kept.slice(1).flatMap((column) => candidates[column - 1] ?? []);
 
   return {
     analyse(tree) {
-      const answers = valuesOf(tree);
-      const ratios = answers.map((value, row) => value / (points[row]?.reference.data[0] ?? Number.NaN));
+      const ratios = entryValues(tree, points, shape).map((value, row) => value / (truths[row] ?? Number.NaN));
       if (!ratios.every((ratio) => Number.isFinite(ratio) && ratio !== 0)) return null;
       const solved = basis.solve(logarithmsOf(ratios)).slice(1);
       const powers = solved.map(Math.round);
@@ -88,6 +83,18 @@ export function createFactorAnalyser(factors: readonly Tree[], reference: Refere
       };
     },
   };
+}
+
+/** So many that there is a value for each of a hundred rows; of a large matrix a few points give that many. */
+function pointsFor(reference: Reference, entries: number): readonly SamplePoint[] {
+  const wanted = Math.max(fewestPoints, Math.ceil(valuesWanted / entries));
+  const points = reference.good.slice(0, wanted);
+  for (let index = 0; points.length < wanted; index++) {
+    const point = reference.spare(index);
+    if (point === null) break;
+    points.push(point);
+  }
+  return points;
 }
 
 const logarithmsOf = (values: Float64Array) => values.map((value) => Math.log(Math.abs(value)));

@@ -12,6 +12,8 @@ export type Finding =
   | { readonly code: "mistake"; readonly mistakes: readonly MistakeSlug[] }
   /** Wrong, and the right formula times these factors. */
   | { readonly code: "factors"; readonly analysis: FactorAnalysis }
+  /** Right up to side `before`, counted from 1, of the `of` sides of a chain of equalities; the next is not equal to it. */
+  | { readonly code: "chain-breaks"; readonly before: number; readonly of: number }
   /** The truth, rounded to fewer digits than are asked. */
   | { readonly code: "too-few-digits"; readonly asked: string; readonly digits: number }
   /** Right but for having been rounded on the way. */
@@ -40,6 +42,7 @@ export const verdictOf = {
   "right-only-here": "incorrect",
   mistake: "incorrect",
   factors: "incorrect",
+  "chain-breaks": "incorrect",
   "too-few-digits": "incorrect",
   "rounded-early": "incorrect",
   unreadable: "invalid",
@@ -63,6 +66,7 @@ export function diagnosisOf(finding: Finding): string | null {
       return finding.mistakes.join("+");
     case "right-only-here":
     case "factors":
+    case "chain-breaks":
     case "too-few-digits":
     case "rounded-early":
       return finding.code;

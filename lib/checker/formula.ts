@@ -51,7 +51,7 @@ export function isJudgeable({ good, zeros }: Reference): boolean {
 }
 
 /** What all points together say. Stops at the first point where the answer is finite and different. */
-function askPoints({ good, zeros, spare }: Reference, tree: Tree) {
+function askPoints({ good, zeros, spare, atBends, extremes }: Reference, tree: Tree) {
   let equal = 0;
   let spares = 0;
   let isDifferent = false;
@@ -82,6 +82,9 @@ function askPoints({ good, zeros, spare }: Reference, tree: Tree) {
     // Beside good points a zero can only refuse: any product with the dead factor is right there.
     if (ask(point) === "equal" && good.length === 0) equal++;
   }
+  // Such points can only refuse too: the answer has a piece there of which the others know nothing.
+  if (!isDifferent && isFiniteSomewhere) for (const point of atBends(tree)) ask(point);
+  if (!isDifferent && isFiniteSomewhere) for (const point of extremes()) ask(point);
   return { equal, isDifferent, isFiniteSomewhere };
 }
 

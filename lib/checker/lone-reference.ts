@@ -9,7 +9,8 @@ import { createFactorAnalyser, type FactorAnalyser } from "./factor-analysis.ts"
 import { infixTree, nameTree, numberTree } from "./factors.ts";
 import { compareFormula, type FormulaOutcome, fewestEqual, isJudgeable } from "./formula.ts";
 import { keepLatest } from "./keep-latest.ts";
-import { type Notation, once, type PreparedAsk } from "./prepare.ts";
+import { once } from "./once.ts";
+import type { Notation, PreparedAsk } from "./prepare.ts";
 import { drawReference, type Reference } from "./sample-points.ts";
 import { findTree, namesIn } from "./tree-walk.ts";
 

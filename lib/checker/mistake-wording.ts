@@ -131,6 +131,18 @@ export const mistakeWording = {
     sentence: "The slope of ReLU is the wrong way round.",
     hint: "On which side of 0 is ReLU flat?",
   },
+  "transpose-missing": {
+    sentence: "A matrix or a vector should stand here transposed, or should not.",
+    hint: "Write the sizes beside each factor, as if no two of them were equal: which order makes them fit?",
+  },
+  "mean-instead-of-sum": {
+    sentence: "This is a mean where a sum is meant.",
+    hint: "Look at how the loss puts its entries together: is the sum divided by anything?",
+  },
+  "sum-instead-of-mean": {
+    sentence: "This is a sum where a mean is meant.",
+    hint: "Look at how the loss puts its entries together: by what is the sum divided?",
+  },
   "bias-treated-as-weight": {
     sentence: "The bias is treated like a weight.",
     hint: "A bias is added, not multiplied: what is ∂z/∂b?",
@@ -142,5 +154,13 @@ export const mistakeWording = {
   "reciprocal-derivative": {
     sentence: "A derivative stands upside down.",
     hint: "Check in each ∂a/∂b which quantity depends on which.",
+  },
+  "elementwise-product-of-matrices": {
+    sentence: "Entries are multiplied one by one where a matrix product belongs.",
+    hint: "Each entry of a layer's input reaches every unit of the layer: which product adds that up?",
+  },
+  "matrix-product-of-elements": {
+    sentence: "A matrix product stands where entries are multiplied one by one.",
+    hint: "An activation function works on each entry alone: how does its slope meet the error?",
   },
 } satisfies Record<MistakeSlug, MistakeWording>;

@@ -34,9 +34,14 @@ export const mistakeSlugs = [
   "tanh-slope-for-sigmoid",
   "sigmoid-slope-for-tanh",
   "relu-slope-inverted",
+  "transpose-missing",
+  "mean-instead-of-sum",
+  "sum-instead-of-mean",
   "bias-treated-as-weight",
   "value-of-forward-pass",
   "reciprocal-derivative",
+  "elementwise-product-of-matrices",
+  "matrix-product-of-elements",
 ] as const;
 
 export type MistakeSlug = (typeof mistakeSlugs)[number];
@@ -46,6 +51,8 @@ export interface Mistake {
   readonly slug: MistakeSlug;
   /** True where the formula is not made from the chain but put in its place: such a mistake goes with no other. */
   readonly replacesAll?: true;
+  /** True where the formula is put beside something else: what it makes of two formulas does not differ as these do. */
+  readonly standsBeside?: true;
   /** Every formula this mistake can make of the chain; none where it does not apply. */
   rewrites(chain: Chain): readonly Sum[];
 }

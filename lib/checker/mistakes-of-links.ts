@@ -1,4 +1,5 @@
-import { type Factor, factor, nameTree, product, type Sum, times } from "./factors.ts";
+import type { Tree } from "#lib/expression/tree.ts";
+import { baseOf, type Factor, factor, nameTree, product, type Sum, times, transposeTree, withBase } from "./factors.ts";
 import type { Mistake } from "./mistake.ts";
 import { atEveryPlace, type Chain, keyOf } from "./rewrite.ts";
 
@@ -6,7 +7,7 @@ import { atEveryPlace, type Chain, keyOf } from "./rewrite.ts";
 function othersFor({ sum }: Chain, role: Factor["role"], names: readonly string[]): readonly Sum[] {
   return names.flatMap((name) =>
     atEveryPlace(sum, (each) =>
-      each.role === role && keyOf(each.tree) !== name ? [{ ...each, tree: nameTree(name) }] : null,
+      each.role === role && keyOf(baseOf(each)) !== name ? [withBase(each, nameTree(name))] : null,
     ),
   );
 }
@@ -20,8 +21,8 @@ export const mistakesOfLinks: readonly Mistake[] = [
     slug: "pre-activation-instead-of-activation",
     rewrites: ({ sum, parts }) =>
       atEveryPlace(sum, (each) => {
-        const activation = each.role === "input" && parts.activations.find(({ name }) => name === keyOf(each.tree));
-        return activation ? [{ ...each, tree: activation.input }] : null;
+        const activation = each.role === "input" && parts.activations.find(({ name }) => name === keyOf(baseOf(each)));
+        return activation ? [withBase(each, activation.input)] : null;
       }),
   },
   {
@@ -31,25 +32,19 @@ export const mistakesOfLinks: readonly Mistake[] = [
   { slug: "weight-of-other-layer", rewrites: (chain) => othersFor(chain, "weight", chain.parts.weights) },
   {
     slug: "extra-weight",
-    rewrites: ({ sum, parts }) => parts.weights.map((weight) => times(sum, factor(nameTree(weight), "other"))),
+    rewrites: (chain) => chain.parts.weights.flatMap((weight) => timesWeight(chain, nameTree(weight))),
   },
   {
     slug: "activation-of-other-layer",
-    rewrites: (chain) =>
-      othersFor(chain, "input", [...chain.parts.activations.map(({ name }) => name), ...chain.parts.fed]),
-  },
-  {
-    slug: "bias-treated-as-weight",
-    rewrites: ({ sum, parts, asked }) => [
-      ...parts.biases
-        .filter(({ name }) => name === asked.by)
-        .flatMap(({ besides }) => besides.map((tree) => times(sum, factor(tree)))),
-      ...(parts.biases.some(({ name }) => name === asked.by) ? [times(sum, factor(nameTree(asked.by)))] : []),
-    ],
+    rewrites: (chain) => othersFor(chain, "input", [...chain.parts.outputs, ...chain.parts.fed]),
   },
   {
     slug: "reciprocal-derivative",
-    rewrites: ({ sum }) => atEveryPlace(sum, (each) => [{ ...each, power: -each.power }]),
+    rewrites: ({ sum }) => [
+      // With the derivative of the loss, which is rarely written as a quotient, and without it.
+      ...atEveryPlace(sum, (each) => [{ ...each, power: -each.power }]),
+      ...atEveryPlace(sum, (each) => (each.role === "loss" ? null : [{ ...each, power: -each.power }])).slice(0, 1),
+    ],
   },
   {
     slug: "chain-cut-short",
@@ -61,6 +56,13 @@ export const mistakesOfLinks: readonly Mistake[] = [
     rewrites: ({ sum }) => (sum.length === 1 ? additions(sum) : []),
   },
 ];
+
+/** With the weight as one more factor; between matrices also as a step further back, Wᵀ from the left. */
+function timesWeight({ sum, isOfNumbers }: Chain, weight: Tree): readonly Sum[] {
+  const entrywise = times(sum, factor(weight));
+  if (isOfNumbers) return [entrywise];
+  return [entrywise, times(sum, { ...factor(transposeTree(weight)), side: "left" })];
+}
 
 /** Runs of two or more factors of a single path, the last factor excepted. */
 function runs(sum: Sum): readonly (readonly [number, number])[] {

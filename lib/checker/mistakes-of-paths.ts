@@ -1,21 +1,11 @@
-import { callTree, factor, type Product, product, type Sum, times } from "./factors.ts";
+import { baseOf, callTree, factor, type Product, product, type Sum, times } from "./factors.ts";
 import type { Mistake } from "./mistake.ts";
 import { type Chain, keyOf } from "./rewrite.ts";
 
 export const mistakesOfPaths: readonly Mistake[] = [
   {
     slug: "paths-multiplied",
-    rewrites: ({ sum }) =>
-      sum.length < 2 || !areDifferentPaths(sum)
-        ? []
-        : [
-            [
-              product(
-                sum.flatMap((term) => term.factors),
-                sum.reduce((coefficient, term) => coefficient * term.coefficient, 1),
-              ),
-            ],
-          ],
+    rewrites: multiplyPaths,
   },
   { slug: "skip-path-dropped", rewrites: ({ sum }) => dropPaths(sum, (term, skip) => takes(term, skip)) },
   {
@@ -25,10 +15,21 @@ export const mistakesOfPaths: readonly Mistake[] = [
   { slug: "chain-too-long", rewrites: goOn },
 ];
 
-/** Not the factors of one path that another mistake has made terms of. */
-function areDifferentPaths(sum: Sum): boolean {
-  return new Set(sum.map(({ path }) => path.join(" "))).size === sum.length;
+/** A path may have several terms: the product of all paths is multiplied out. */
+function multiplyPaths({ sum }: Chain): readonly Sum[] {
+  const paths = [...Map.groupBy(sum, ({ path }) => path.join(" ")).entries()];
+  // What has no path are the factors of one that another mistake has made terms of.
+  if (paths.length < 2 || paths.some(([path]) => path === "")) return [];
+  const size = paths.reduce((terms, [, path]) => terms * path.length, 1);
+  if (size > mostTerms) return [];
+  return [paths.map(([, path]) => path).reduce((left, right) => left.flatMap((a) => right.map((b) => join(a, b))))];
 }
+
+function join(left: Product, right: Product): Product {
+  return product([...left.factors, ...right.factors], left.coefficient * right.coefficient);
+}
+
+const mostTerms = 64;
 
 /** A step of one path from which another path makes a longer way to the same quantity. */
 type Skip = readonly [string, string];
@@ -66,7 +67,7 @@ function dropPaths(sum: Sum, isDropped: (term: Product, skip: Skip) => boolean):
 /** The chain followed on, past the input of the weighted sum where it should have ended. */
 function goOn({ sum, parts }: Chain): readonly Sum[] {
   const ends = new Set(
-    sum.flatMap((term) => term.factors.filter((each) => each.role === "input").map((each) => keyOf(each.tree))),
+    sum.flatMap((term) => term.factors.filter((each) => each.role === "input").map((each) => keyOf(baseOf(each)))),
   );
   return parts.activations
     .filter(({ name }) => ends.has(name))

@@ -1,7 +1,7 @@
 import type { Tree } from "#lib/expression/tree.ts";
-import type { Activation } from "./chain.ts";
 import { callTree, type Factor, factor, infixTree, nameTree, numberTree, type Sum } from "./factors.ts";
 import type { Mistake } from "./mistake.ts";
+import type { Activation } from "./network-parts.ts";
 import { atEveryPlace, type Chain, keyOf, type Replace } from "./rewrite.ts";
 
 type Call = Extract<Tree, { kind: "call" }>;

@@ -1,4 +1,15 @@
-import { factor, infixTree, nameTree, partialTree, product, type Sum, scale, times } from "./factors.ts";
+import {
+  baseOf,
+  factor,
+  infixTree,
+  nameTree,
+  partialTree,
+  product,
+  type Sum,
+  scale,
+  times,
+  withBase,
+} from "./factors.ts";
 import type { Mistake } from "./mistake.ts";
 import { atEveryPlace, type Chain, keyOf } from "./rewrite.ts";
 
@@ -17,6 +28,7 @@ export const mistakesOfUpdate: readonly Mistake[] = [
   { slug: "learning-rate-included", rewrites: ({ sum }) => [times(sum, rate), scale(times(sum, rate), -1)] },
   {
     slug: "update-instead-of-gradient",
+    standsBeside: true,
     rewrites: ({ sum, asked, model }) =>
       model.byName.get(asked.by)?.kind === "input"
         ? [
@@ -30,14 +42,21 @@ export const mistakesOfUpdate: readonly Mistake[] = [
     rewrites: ({ sum, model }) =>
       atEveryPlace(sum, (each) => {
         if (each.role !== "weight") return null;
-        const change = infixTree(nameTree("eta"), "*", partialTree(model.loss, keyOf(each.tree)));
-        return [{ ...each, tree: infixTree(each.tree, "-", change), role: "other" }];
+        const weight = baseOf(each);
+        const change = infixTree(nameTree("eta"), "*", partialTree(model.loss, keyOf(weight)));
+        return [{ ...withBase(each, infixTree(weight, "-", change)), role: "other" }];
       }),
   },
   {
     slug: "gradient-of-other-weight",
     replacesAll: true,
-    rewrites: (chain) => partialsBy(chain, [...chain.parts.weights, ...chain.parts.biases.map(({ name }) => name)]),
+    rewrites: (chain) => {
+      const { weights, biases } = chain.parts;
+      // The gradient of its own weight for that of a bias is what comes of treating the bias as one.
+      const own = biases.filter(({ name }) => name === chain.asked.by).flatMap((bias) => bias.weights);
+      const others = weights.filter((weight) => !own.includes(weight));
+      return partialsBy(chain, [...others, ...biases.map(({ name }) => name)]);
+    },
   },
   {
     slug: "gradient-of-activation",

@@ -11,6 +11,7 @@ import { createDiagnoser, type Diagnoser } from "./diagnose.ts";
 import { createFactorAnalyser, type FactorAnalyser, factorsOfNetwork } from "./factor-analysis.ts";
 import { compareFormula, type FormulaOutcome } from "./formula.ts";
 import { keepLatest } from "./keep-latest.ts";
+import { once } from "./once.ts";
 import { type RoundedValue, roundedValues } from "./rounded-on-the-way.ts";
 import type { Reference } from "./sample-points.ts";
 import { prepareReference } from "./sample-points.ts";
@@ -47,15 +48,6 @@ const kept = keepLatest<PreparedVariant>(64);
 /** The same for the same model and seed, so it is kept: the first answer to a variant takes milliseconds, later ones microseconds. */
 export function prepareVariant(variant: Variant): PreparedVariant {
   return kept(`${variant.seed}\n${variant.model.source}`, () => prepare(variant));
-}
-
-/** Made at the first call. */
-export function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function prepare({ model, seed }: Variant): PreparedVariant {

@@ -1,7 +1,7 @@
 import type { Partial, Tree } from "#lib/expression/tree.ts";
 import type { Model } from "#lib/model/model.ts";
-import type { Parts } from "./chain.ts";
 import type { Factor, Product, Sum } from "./factors.ts";
+import type { Parts } from "./network-parts.ts";
 
 /** What a mistake is made in: the right formula, with the network it belongs to. */
 export interface Chain {
@@ -10,6 +10,8 @@ export interface Chain {
   /** The right formula, or, for a second mistake, what the first has made of it. */
   readonly sum: Sum;
   readonly parts: Parts;
+  /** True where no quantity is a vector or a matrix: then there is one product, and nothing to transpose. */
+  readonly isOfNumbers: boolean;
 }
 
 /** What stands in a factor's place; null leaves it as it is, an empty list drops it. */

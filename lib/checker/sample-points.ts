@@ -1,10 +1,23 @@
 import type { Tensor } from "#lib/autograd/tensor.ts";
 import type { Ask } from "#lib/exercises/ask.ts";
 import { randomKey } from "#lib/exercises/random.ts";
-import type { CompiledModel, Evaluation, Inputs } from "#lib/model/compile.ts";
+import type { Tree } from "#lib/expression/tree.ts";
+import type { CompiledModel, Evaluation } from "#lib/model/compile.ts";
+import type { Inputs } from "#lib/model/declared-inputs.ts";
 import { activityPattern, piecewiseCalls } from "./activity-pattern.ts";
+import { bendsIn, furthestConstant, rareSides } from "./bends.ts";
 import { isExactlyZero, isWellConditioned } from "./compare.ts";
-import { farInterval, type IntervalOf, inputDrawer, nearInterval } from "./draw-inputs.ts";
+import {
+  farInterval,
+  type IntervalOf,
+  inputDrawer,
+  inputIntervals,
+  nearInterval,
+  wideInterval,
+} from "./draw-inputs.ts";
+import { once } from "./once.ts";
+import { searchPieces } from "./search-pieces.ts";
+import { withShares } from "./shares.ts";
 
 /**
  * A point at which an answer is compared with the reference. Every input of the model is drawn anew and every
@@ -28,6 +41,13 @@ export interface Reference {
   readonly zeros: readonly SamplePoint[];
   /** The n-th point beyond the good ones, for an answer of which one of them says nothing; null where there is none. */
   spare(index: number): SamplePoint | null;
+  /** Points on those pieces of an answer's own that none of the above lies on: `relu(W1 − 2.5)` is 0 at nearly all of them. */
+  atBends(answer: Tree): readonly SamplePoint[];
+  /**
+   * Up to 12 points far out and 12 with all inputs close to 0, for answers that all but agree in between: a long series, a
+   * steep sigmoid for a step, e^(50(W − 3)) or 1e-14 for 0.
+   */
+  extremes(): readonly SamplePoint[];
 }
 
 const goodPoints = 32;
@@ -39,6 +59,15 @@ const zerosPerPattern = 2;
 /** Where the reference is 0 everywhere: as many points as a right answer must agree at. */
 const zerosAlone = 8;
 const triesPerPoint = 24;
+/** An answer that bends at 5 is tried up to twice as far out, but no further than this. */
+const beyondConstant = 2;
+const furthestReach = 1000;
+
+const extremesEach = 12;
+const farOut = 10;
+const closeToZero = 1e-8;
+/** Below this the products on the way can underflow. */
+const leastAtExtremes = 1e-200;
 
 /** Where points are drawn from. */
 export interface PointSource {
@@ -58,7 +87,8 @@ export function prepareReference(compiled: CompiledModel, ask: Ask, seed: string
 }
 
 /** Points from these sources, in turn. */
-export function drawReference(compiled: CompiledModel, ask: Ask, sources: readonly PointSource[]): Reference {
+export function drawReference(declared: CompiledModel, ask: Ask, sources: readonly PointSource[]): Reference {
+  const compiled = withShares(declared);
   const zeros = zeroKeeper(compiled);
   const drawers = sources.map((source) => drawerOfGoodInputs(compiled, ask, source, zeros.offer));
   const drawBatch = (count: number): readonly SamplePoint[] => {
@@ -71,12 +101,13 @@ export function drawReference(compiled: CompiledModel, ask: Ask, sources: readon
     return evaluateDraws(compiled, ask, drawn);
   };
   const good = drawBatch(goodPoints);
+  const allZeros = evaluateDraws(compiled, ask, good.length === 0 ? zeros.first : zeros.byPattern);
   const spares: SamplePoint[] = [];
   let isExhausted = false;
   return {
     here: evaluatePoint(compiled, ask, { isNear: true, inputs: {} }),
     good,
-    zeros: evaluateDraws(compiled, ask, good.length === 0 ? zeros.first : zeros.byPattern),
+    zeros: allZeros,
     spare(index) {
       while (index < mostSpares && index >= spares.length && !isExhausted) {
         const batch = drawBatch(spareBatch);
@@ -85,6 +116,38 @@ export function drawReference(compiled: CompiledModel, ask: Ask, sources: readon
       }
       return index < mostSpares ? (spares[index] ?? null) : null;
     },
+    atBends(answer) {
+      const bends = bendsIn(answer);
+      if (bends.length === 0) return [];
+      const reach = Math.min(furthestReach, beyondConstant * furthestConstant(bends));
+      const draws = searchPieces({
+        compiled,
+        bends,
+        wanted: rareSides(
+          bends,
+          [...good, ...allZeros].map(({ evaluation }) => evaluation),
+        ),
+        intervals: inputIntervals(compiled, wideInterval(reach)),
+        random: randomKey(`${sources.map(({ seed }) => seed).join()}/bends`),
+      });
+      const points = evaluateDraws(
+        compiled,
+        ask,
+        draws.map((inputs) => ({ isNear: false, inputs })),
+      );
+      return points.filter((point) => kindOf(point) !== "unusable");
+    },
+    extremes: once(() => {
+      const intervals = [wideInterval(farOut), (): readonly [number, number] => [-closeToZero, closeToZero]];
+      const draws = intervals.flatMap((intervalOf, index) => {
+        const seed = `${sources.map((source) => source.seed).join()}/extremes/${index}`;
+        const drawOne = drawerOfGoodInputs(compiled, ask, { isNear: false, intervalOf, seed, triesPerPoint }, () => {});
+        return Array.from({ length: extremesEach }, drawOne).flatMap((draw) => draw ?? []);
+      });
+      return evaluateDraws(compiled, ask, draws).filter(({ reference }) =>
+        reference.data.every((value) => value === 0 || Math.abs(value) > leastAtExtremes),
+      );
+    }),
   };
 }
 

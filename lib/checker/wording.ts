@@ -1,7 +1,9 @@
 import type { Blank } from "#lib/exercises/blank.ts";
+import { designRule } from "./design-wording.ts";
 import { wordFactors } from "./factor-wording.ts";
 import type { Finding, VerdictCode } from "./finding.ts";
 import { mistakeWording } from "./mistake-wording.ts";
+import { predictionRule } from "./prediction-wording.ts";
 
 /**
  * Every sentence the checker says. Page, command line, mail and receipt all take it from here. A sentence may repeat what
@@ -17,6 +19,10 @@ const sentences = {
       : `This gives the right number at the values on this page, and a wrong one at others. ${asked} must hold at any values.`,
   mistake: ({ mistakes }) => mistakes.map((slug) => mistakeWording[slug].sentence).join(" And: "),
   factors: ({ analysis }) => wordFactors(analysis),
+  "chain-breaks": ({ before, of }) =>
+    of === 2
+      ? "The first side is right, and what you made of it is not equal to it: look at the calculation."
+      : `Right up to side ${before} of your chain; what you made of it next is not equal to it.`,
   "too-few-digits": ({ asked, digits }) =>
     `As far as it goes this is ${asked}, but ${digits} significant digits are asked.`,
   "rounded-early": ({ digitsKept, digits }) =>
@@ -59,10 +65,28 @@ function counted(digits: number): string {
 
 /** The rule of grading in plain words, shown before the learner answers. */
 export function ruleInWords(blank: Blank): string {
-  if (blank.as === "number") {
-    return `${blank.digits} significant digit${blank.digits === 1 ? "" : "s"}; a calculation is fine.`;
+  switch (blank.as) {
+    case "number":
+      return `${digitsInWords(blank.digits)}; a calculation is fine.`;
+    case "formula":
+      return blank.expanded
+        ? "A formula that holds at any values, written out without other derivatives; any equal form is fine."
+        : "A formula that holds at any values; any equal form is fine.";
+    case "worksheet":
+      return blank.each === "number"
+        ? `One line for each step, as in dL/dy = …; ${digitsInWords(blank.digits)}. A line that follows from a slip of yours gets part of its credit.`
+        : "One line for each step, as in dL/dy = …; formulas that hold at any values. A line that follows from a slip of yours gets part of its credit.";
+    case "choice":
+      return blank.several ? "Choose all that are right; a wrong one takes credit away." : "Choose one.";
+    case "ordering":
+      return "Put them in order.";
+    case "prediction":
+      return predictionRule(blank.asks);
+    case "design":
+      return designRule(blank.goal, blank.settings);
   }
-  return blank.expanded
-    ? "A formula that holds at any values, written out without other derivatives; any equal form is fine."
-    : "A formula that holds at any values; any equal form is fine.";
+}
+
+function digitsInWords(digits: number): string {
+  return `${digits} significant digit${digits === 1 ? "" : "s"}`;
 }

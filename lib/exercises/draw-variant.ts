@@ -4,8 +4,12 @@ import { compileModel } from "#lib/model/compile.ts";
 import type { Draw, Model } from "#lib/model/model.ts";
 import { parseModel, withValues } from "#lib/model/model.ts";
 import { parseAsk } from "./ask.ts";
+import { asksOf } from "./blank.ts";
 import type { Exercise } from "./exercise.ts";
 import { randomKey, uniformAt } from "./random.ts";
+
+/** How much in a model cannot be told apart with the values it has; 0 is best. */
+export type CountCoincidences = (drawn: Model) => number;
 
 /** An exercise with its numbers: a function of exercise, number and seed. */
 export interface Variant {
@@ -20,32 +24,78 @@ type Nested = number | readonly Nested[];
 
 /** Drawn numbers stand on the page, so they are short: this many significant digits where the author gives no step. */
 const drawnDigits = 3;
-/** Draws whose answers are of another order than the declared ones are drawn again, this often. */
+/** Draws whose answers are of another order than the declared ones, or coincide, are drawn again, this often. */
 const mostDraws = 200;
+/** Draws by which an author is told how many are drawn again. */
+const reportedDraws = 100;
 /** How far an answer may be from the declared variant's, as a factor. */
 const saneFactor = 1000;
 
 /**
  * The variant with this number. Number 0 has the declared values and one fixed seed, whatever is passed: it is the same
- * for everybody. Others draw each input that says `in […]`; the rest keep their declared values.
+ * for everybody. Others draw each input that says `in […]`; the rest keep their declared values. What is drawn has answers
+ * of a sane size and no coincidences, or, where there is no such draw among many, the fewest.
  */
-export function drawVariant(exercise: Exercise, number: number, seed: string): Variant {
+export function drawVariant(
+  exercise: Exercise,
+  number: number,
+  seed: string,
+  countCoincidences: CountCoincidences = () => 0,
+): Variant {
   const declared = readModel(exercise);
   if (number === 0) return { exercise, number, model: declared, seed: "declared" };
-  const compiled = compileModel(declared);
-  const sizes = answerSizes(exercise, compiled);
-  const key = randomKey(`${exercise.slug}/${number}/${seed}`);
-  let counter = 0;
-  const next = () => uniformAt(key, counter++);
-  for (let draw = 0; draw < mostDraws; draw++) {
-    const model = drawModel(declared, compiled, next);
-    if (isSane(answerSizes(exercise, compileModel(model)), sizes)) return { exercise, number, model, seed };
+  // Where no draw gives answers of a sane size, the declared values are always right to ask.
+  let best: { readonly model: Model; readonly coincidences: number } | null = null;
+  for (const drawn of drawModels(exercise, declared, `${exercise.slug}/${number}/${seed}`, mostDraws)) {
+    if (!drawn.isSane) continue;
+    const coincidences = countCoincidences(drawn.model);
+    if (best === null || coincidences < best.coincidences) best = { model: drawn.model, coincidences };
+    if (coincidences === 0) break;
   }
-  // No draw gave answers of a sane size: the declared values are always right to ask.
-  return { exercise, number, model: declared, seed };
+  return { exercise, number, model: best?.model ?? declared, seed };
 }
 
-function readModel(exercise: Exercise): Model {
+/** A variant that was given out before, with the numbers that it had then; `source` is its model's. */
+export function variantWith(exercise: Exercise, number: number, seed: string, source: string): Variant {
+  return { exercise, number, model: readModel({ ...exercise, model: source }), seed };
+}
+
+/** How many of so many draws are not given out while there are others. */
+export interface DrawReport {
+  readonly draws: number;
+  readonly rejected: number;
+}
+
+/** Null where nothing in the exercise is drawn. */
+export function reportDraws(exercise: Exercise, countCoincidences: CountCoincidences): DrawReport | null {
+  const declared = readModel(exercise);
+  if (declared.quantities.every(({ draw }) => draw === null)) return null;
+  const drawn = [...drawModels(exercise, declared, `${exercise.slug}/report`, reportedDraws)];
+  const rejected = drawn.filter(({ isSane, model }) => !isSane || countCoincidences(model) > 0);
+  return { draws: drawn.length, rejected: rejected.length };
+}
+
+interface DrawnModel {
+  readonly model: Model;
+  /** Are the answers of the size of the declared ones? */
+  readonly isSane: boolean;
+}
+
+/** The declared model with other values, drawn one after the other. */
+function* drawModels(exercise: Exercise, declared: Model, seed: string, most: number): Generator<DrawnModel> {
+  const compiled = compileModel(declared);
+  const sizes = answerSizes(exercise, compiled);
+  const key = randomKey(seed);
+  let counter = 0;
+  const next = () => uniformAt(key, counter++);
+  for (let draw = 0; draw < most; draw++) {
+    const model = drawModel(declared, compiled, next);
+    yield { model, isSane: hasSaneSizes(answerSizes(exercise, compileModel(model)), sizes) };
+  }
+}
+
+/** The declared model of a published exercise. */
+export function readModel(exercise: Exercise): Model {
   const parsed = parseModel(exercise.model);
   if (parsed.ok) return parsed.value;
   throw new Error(`${exercise.slug}: its model was published and cannot be read: ${parsed.problems[0]?.message}`);
@@ -83,8 +133,8 @@ export function drawNumber({ low, high, step }: Draw, uniform: number): number {
 
 function answerSizes(exercise: Exercise, compiled: CompiledModel): readonly number[] {
   const here = compiled.evaluate();
-  return exercise.blanks.map((blank) => {
-    const ask = parseAsk(blank.ask, compiled.model);
+  return exercise.blanks.flatMap(asksOf).map((text) => {
+    const ask = parseAsk(text, compiled.model);
     if (ask === null) return 0;
     return largest(ask.kind === "quantity" ? here.value(ask.name) : here.partial(ask.partial));
   });
@@ -95,7 +145,7 @@ function largest(tensor: Tensor): number {
   return tensor.data.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
-function isSane(sizes: readonly number[], declared: readonly number[]): boolean {
+function hasSaneSizes(sizes: readonly number[], declared: readonly number[]): boolean {
   return sizes.every((size, index) => {
     const usual = declared[index] ?? 0;
     return usual === 0 ? size === 0 : size <= usual * saneFactor && size >= usual / saneFactor;

@@ -29,6 +29,16 @@ s2 = sigmoid(z2)
 y2 = s2 + y1
 L = (y2 - t)^2/2`;
 
+// Three answers wanted of one unit: ∂L/∂W1 = 2/3·((y1 − t1) + (y1 − t2) + (y1 − t3))·σ′(z1)·x0.
+const listModel = `x0 = 1.3
+t1 = 0.2
+t2 = 0.9
+t3 = 0.5
+W1 = 0.7
+z1 = W1*x0
+y1 = sigmoid(z1)
+L = mean([(y1 - t1)^2, (y1 - t2)^2, (y1 - t3)^2])`;
+
 type Case = readonly [slug: MistakeSlug, model: string, ask: string, answer: string];
 
 const cases: readonly Case[] = [
@@ -76,6 +86,15 @@ const cases: readonly Case[] = [
   ["tanh-slope-for-sigmoid", freeModel, "dL/dW3", "(y3-t)*tanh'(z3)*y2"],
   ["sigmoid-slope-for-tanh", tanhModel, "dL/dW2", "(y2-t)*y2*(1-y2)*y1"],
   ["relu-slope-inverted", reluModel, "dL/dW2", "(y2-t)*(1-relu'(z2))*y1"],
+  ["bias-treated-as-weight", tanhModel, "dL/db2", "(y2-t)*(1-y2^2)*y1"],
+  ["bias-treated-as-weight", tanhModel, "dL/db2", "dL/dW2"],
+  ["bias-treated-as-weight", tanhModel, "dL/db1", "(y2-t)*(1-y2^2)*W2*(1-y1^2)*b1"],
+  ["bias-treated-as-weight", tanhModel, "z2", "W2*y1 + b2*y1"],
+  ["bias-treated-as-weight", tanhModel, "z2", "W2*y1*b2"],
+  ["gradient-of-other-weight", tanhModel, "dL/db1", "dL/dW2"],
+  ["gradient-of-other-weight", tanhModel, "dL/db1", "dL/db2"],
+  ["mean-instead-of-sum", listModel.replace("mean", "sum"), "dL/dW1", "2/3*((y1-t1) + (y1-t2) + (y1-t3))*y1*(1-y1)*x0"],
+  ["sum-instead-of-mean", listModel, "dL/dW1", "2*((y1-t1) + (y1-t2) + (y1-t3))*y1*(1-y1)*x0"],
   ["value-of-forward-pass", freeModel, "dL/dW3", "y1"],
   ["value-of-forward-pass", freeModel, "z3", "y3"],
   ["reciprocal-derivative", freeModel, "dL/dW3", "(y3-t)/(y3*(1-y3))*y2"],
@@ -87,10 +106,9 @@ describe("a wrong formula with one known mistake", () => {
     expect(verdictOn(exercise, "a", answer)).toMatchObject({ verdict: "incorrect", code: "mistake", diagnosis: slug });
   });
 
-  it("has a case for every mistake that can name a formula of these networks", () => {
+  it("has a case for every mistake that can be made with numbers alone", () => {
     const silent = mistakeSlugs.filter((slug) => !cases.some(([shown]) => shown === slug));
-    // With numbers for weights it always comes to the gradient of the weight beside the bias, which stands earlier.
-    expect(silent).toEqual(["bias-treated-as-weight"]);
+    expect(silent).toEqual(["transpose-missing", "elementwise-product-of-matrices", "matrix-product-of-elements"]);
   });
 });
 
@@ -128,9 +146,10 @@ describe("a wrong formula that no known mistake gives", () => {
   });
 });
 
-it("answers for a chain of thirty layers at once", () => {
-  const depth = 30;
+/** A chain of sigmoids, and its ∂L/∂W1 written out from the loss down. */
+function deepChain(depth: number) {
   const lines = ["x0 = 1.5", "t = 0.8"];
+  const links: string[] = [];
   for (let layer = 1; layer <= depth; layer++) {
     const input = layer === 1 ? "x0" : `y${layer - 1}`;
     lines.push(
@@ -138,7 +157,49 @@ it("answers for a chain of thirty layers at once", () => {
       `z${layer} = W${layer}*${input}`,
       `y${layer} = sigmoid(z${layer})`,
     );
+    links.unshift(`[σ'(z${layer})]*[${layer === 1 ? "x0" : `W${layer}`}]`);
   }
-  const deep = exerciseOf([...lines, `L = (y${depth} - t)^2/2`].join("\n"), [blank("a", `dL/dW${depth}`, "formula")]);
-  expect(verdictOn(deep, "a", `(y${depth}-t)*y${depth - 1}`).diagnosis).toBe("missing-activation-slope");
+  const model = [...lines, `L = (y${depth} - t)^2/2`].join("\n");
+  return { model, right: [`(y${depth}-t)`, ...links].join("*") };
+}
+
+describe("a chain of twenty layers", () => {
+  const { model, right } = deepChain(20);
+  const exercise = exerciseOf(model, [blank("a", "dL/dW1", "formula")]);
+  /** The right formula with some factors replaced by others. */
+  const withOthers = (others: Readonly<Record<string, string>>) =>
+    right.replaceAll(/\[([^\]]*)\]/g, (_, factor: string) => others[factor] ?? factor);
+
+  it("is right with all its factors", () => {
+    expect(verdictOn(exercise, "a", withOthers({})).verdict).toBe("correct");
+  });
+
+  // There are some two thousand single mistakes and two million pairs of them.
+  it.each([
+    ["missing-weight", withOthers({ W7: "1" })],
+    ["slope-of-other-layer", withOthers({ "σ'(z9)": "σ'(z10)" })],
+    ["missing-activation-slope+missing-weight", withOthers({ "σ'(z12)": "1", W7: "1" })],
+    ["slope-of-other-layer+weight-of-other-layer", withOthers({ "σ'(z9)": "σ'(z10)", W5: "W6" })],
+    ["error-sign+missing-weight", `-${withOthers({ W18: "1" })}`],
+    ["loss-factor-two+learning-rate-included", `2*eta*${withOthers({})}`],
+    ["activation-instead-of-slope+slope-squared", withOthers({ "σ'(z9)": "y9", "σ'(z3)": "σ'(z3)^2" })],
+  ])("is told %s", (diagnosis, answer) => {
+    expect(verdictOn(exercise, "a", answer).diagnosis).toBe(diagnosis);
+  });
+
+  it("is told the factors where three mistakes are made", () => {
+    const answer = withOthers({ "σ'(z12)": "y12^2", W7: "1", W9: "W10^2" });
+    expect(verdictOn(exercise, "a", answer)).toMatchObject({ verdict: "incorrect", diagnosis: "factors" });
+  });
+
+  it("is told the update with a wrong gradient where the gradient is large enough to see", () => {
+    const shallow = exerciseOf(deepChain(3).model, [blank("a", "dL/dW1", "formula")]);
+    const answer = "W1 - eta*(y3-t)*σ'(z3)*W3*σ'(z2)*σ'(z1)*x0";
+    expect(verdictOn(shallow, "a", answer).diagnosis).toBe("missing-weight+update-instead-of-gradient");
+  });
+});
+
+it("answers for a chain of thirty layers at once", () => {
+  const deep = exerciseOf(deepChain(30).model, [blank("a", "dL/dW30", "formula")]);
+  expect(verdictOn(deep, "a", "(y30-t)*y29").diagnosis).toBe("missing-activation-slope");
 });

@@ -1,6 +1,6 @@
 import { checkSubmission } from "#lib/checker/check-submission.ts";
 import type { BlankVerdict } from "#lib/checker/verdict.ts";
-import type { Blank } from "#lib/exercises/blank.ts";
+import type { Blank, ValueBlank } from "#lib/exercises/blank.ts";
 import { drawVariant } from "#lib/exercises/draw-variant.ts";
 import type { Exercise } from "#lib/exercises/exercise.ts";
 import { defaultPolicy } from "#lib/exercises/policy.ts";
@@ -21,7 +21,7 @@ y3  = sigmoid(z3)
 L   = (y3 - t)^2/2
 `;
 
-export function blank(id: string, ask: string, as: "number" | "formula", more: Partial<Blank> = {}): Blank {
+export function blank(id: string, ask: string, as: "number" | "formula", more: Partial<ValueBlank> = {}): ValueBlank {
   return { id, ask, as, digits: 3, weight: 1, expanded: false, ...more };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { judgeText } from "#lib/checker/check-submission.ts";
 import type { Finding } from "#lib/checker/finding.ts";
+import { judgeText } from "#lib/checker/judge-text.ts";
 import { prepareLoneReference } from "#lib/checker/lone-reference.ts";
 import { wordFinding } from "#lib/checker/wording.ts";
 import { blank } from "./free-exercise.ts";
