@@ -27,6 +27,16 @@ const commands: Readonly<Record<string, Command>> = {
     does: "ends it now",
     load: () => import("./command/revoke.ts"),
   },
+  "certificate show": {
+    takes: "--code C",
+    does: "prints all that is kept of a certificate",
+    load: () => import("./command/show-certificate.ts"),
+  },
+  "certificate revoke": {
+    takes: "--code C --reason R",
+    does: "ends it now: its page says that it was revoked, and its holder is told why",
+    load: () => import("./command/revoke-certificate.ts"),
+  },
   "content check": {
     takes: "DIR",
     does: "lists every mistake of a course folder; needs no database",
@@ -36,6 +46,16 @@ const commands: Readonly<Record<string, Command>> = {
     takes: "DIR",
     does: "publishes a course folder; what did not change keeps its revision",
     load: () => import("./command/import-course.ts"),
+  },
+  regrade: {
+    takes: "--exercise E [--apply] [--may-lower]",
+    does: "judges every submission to an exercise anew and says what would change; --apply writes it, --may-lower also where a score goes down",
+    load: () => import("./command/regrade.ts"),
+  },
+  verify: {
+    takes: "FILE [--key FILE]",
+    does: "checks a receipt's signature and computes its verdict anew; --key names the site's key, saved from /.well-known/chainrule-key; needs no database",
+    load: () => import("./command/verify.ts"),
   },
   values: {
     takes: "< REQUESTS > ANSWERS",
@@ -47,10 +67,17 @@ const commands: Readonly<Record<string, Command>> = {
     does: 'judges answers: JSON lines {"id", "model" | "reference", "variables", "ask", "as", "digits", "answer"} in, verdicts out; needs no database',
     load: () => import("./command/grade.ts"),
   },
+  ops: {
+    takes: "",
+    does: "prints a Markdown table of the engine's ops: names, formulas, derivatives, choices at kinks; needs no database",
+    load: () => import("./command/ops.ts"),
+  },
 };
 
 function printUsage(): string {
-  const lines = Object.entries(commands).map(([name, { takes, does }]) => `  ${name} ${takes}\n      ${does}`);
+  const lines = Object.entries(commands).map(
+    ([name, { takes, does }]) => `  ${`${name} ${takes}`.trimEnd()}\n      ${does}`,
+  );
   return `Usage: npm run -s chainrule -- COMMAND\n\n${lines.join("\n")}`;
 }
 

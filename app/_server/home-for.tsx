@@ -2,7 +2,7 @@ import "server-only";
 import type { ReactElement } from "react";
 import type { Viewer } from "#lib/accounts/viewer.ts";
 import { selectCourses } from "#lib/content/queries.ts";
-import { selectProgress } from "#lib/progress/queries.ts";
+import { selectProgress } from "#lib/progress/select-progress.ts";
 import { PageFrame } from "../_components/layout/page-frame.tsx";
 import { HomePage } from "../_components/lesson/home-page.tsx";
 import { now } from "./clock.ts";

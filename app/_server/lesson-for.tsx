@@ -4,10 +4,13 @@ import { cache, type ReactElement } from "react";
 import type { Viewer } from "#lib/accounts/viewer.ts";
 import { openLesson } from "#lib/content/open-lesson.ts";
 import { selectExerciseViews } from "#lib/progress/queries.ts";
+import { selectProgress } from "#lib/progress/select-progress.ts";
 import { PageFrame } from "../_components/layout/page-frame.tsx";
 import { openExercises } from "../_components/lesson/lesson-outline.ts";
-import { LessonPage, lessonPath } from "../_components/lesson/lesson-page.tsx";
-import { submitExercise } from "../lessons/[lesson]/actions.ts";
+import { LessonPage } from "../_components/lesson/lesson-page.tsx";
+import { lessonPath } from "../_components/lesson/lesson-path.ts";
+import { practise } from "../lessons/[lesson]/actions.ts";
+import { markRead } from "../progress/actions.ts";
 import { now } from "./clock.ts";
 import { emailOf, headerViewer } from "./viewer.ts";
 
@@ -18,10 +21,21 @@ const openedLesson = cache((viewer: Viewer, slug: string) => openLesson(viewer, 
 export async function lessonFor(viewer: Viewer, slug: string): Promise<ReactElement | null> {
   const lesson = await openedLesson(viewer, slug);
   if (lesson === null) return null;
-  const exercises = await selectExerciseViews(viewer, openExercises(lesson), now());
+  const [exercises, progress] = await Promise.all([
+    selectExerciseViews(viewer, openExercises(lesson), now()),
+    viewer.kind === "visitor" ? null : selectProgress(viewer, now()),
+  ]);
+  const parts = progress?.lessons.find((own) => own.slug === slug)?.parts ?? [];
   return (
     <PageFrame viewer={headerViewer(viewer)} path={lessonPath(slug)}>
-      <LessonPage lesson={lesson} exercises={exercises} email={emailOf(viewer)} submit={submitExercise} />
+      <LessonPage
+        lesson={lesson}
+        exercises={exercises}
+        email={emailOf(viewer)}
+        submit={practise}
+        parts={parts}
+        markRead={markRead}
+      />
     </PageFrame>
   );
 }

@@ -1,18 +1,21 @@
 import type { Metadata } from "next";
-import { selectProgress } from "#lib/progress/queries.ts";
+import { selectHistory } from "#lib/progress/select-history.ts";
+import { selectProgress } from "#lib/progress/select-progress.ts";
 import { PageFrame } from "../_components/layout/page-frame.tsx";
-import { ProgressPage } from "../_components/lesson/progress-page.tsx";
+import { ProgressPage } from "../_components/progress/progress-page.tsx";
+import { RefreshOnReturn } from "../_components/progress/refresh-on-return.tsx";
 import { now } from "../_server/clock.ts";
 import { currentViewer, headerViewer } from "../_server/viewer.ts";
 
 export const metadata: Metadata = { title: "Progress", robots: { index: false } };
 
 export default async function Progress() {
-  const viewer = await currentViewer();
-  const progress = await selectProgress(viewer, now());
+  const [viewer, at] = [await currentViewer(), now()];
+  const [progress, history] = await Promise.all([selectProgress(viewer, at), selectHistory(viewer, at)]);
   return (
     <PageFrame viewer={headerViewer(viewer)} path="/progress">
-      <ProgressPage progress={progress} kind={viewer.kind} />
+      <ProgressPage progress={progress} history={history} kind={viewer.kind} />
+      {viewer.kind === "visitor" ? null : <RefreshOnReturn />}
     </PageFrame>
   );
 }

@@ -4,12 +4,7 @@ import path from "node:path";
 import { type Result, succeed } from "#lib/result.ts";
 import { type Failure, refused } from "./outcome.ts";
 import { readOperand } from "./read-options.ts";
-
-/** npm goes to the top of the project before it runs anything; a path is meant from where npm was started. */
-function startedIn(): string {
-  const { npm_lifecycle_event: script, INIT_CWD: folder } = process.env;
-  return script === "chainrule" && folder ? folder : process.cwd();
-}
+import { startedIn } from "./started-in.ts";
 
 const meaning = "the folder that holds the course's course.yaml";
 

@@ -15,3 +15,7 @@ export function noSuchLevel(level: string, known: readonly string[]): string {
       : `Use ${listWords(known, "or")}.`;
   return `There is no level "${level}". ${next}`;
 }
+
+export function noSuchCertificate(code: string): string {
+  return `There is no certificate ${code}. Check the code: it stands at the end of the certificate's address. The certificate of an erased account is gone.`;
+}

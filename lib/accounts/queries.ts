@@ -60,3 +60,8 @@ export async function isSetupOpen(token: string): Promise<boolean> {
   ]);
   return link !== null && admin === null;
 }
+
+/** In how many browsers somebody is signed in now. */
+export function countSessions(userId: string, now: Date): Promise<number> {
+  return db.session.count({ where: { userId, expires: { gt: now } } });
+}

@@ -48,12 +48,25 @@ export type NewUserInput = z.output<typeof newUserSchema>;
 export const signUpSchema = newUserSchema;
 
 /** Only bounded: a password chosen under other rules must still be let in. */
-export const signInSchema = z.object({
-  email: emailSchema,
-  password: text("Type your password.")
-    .min(1, { error: "Type your password." })
-    .refine((password) => Buffer.byteLength(password, "utf8") <= mostBytes, {
-      error: passwordSentences["too-long"],
-    }),
-});
+const ownPasswordSchema = text("Type your password.")
+  .min(1, { error: "Type your password." })
+  .refine((password) => Buffer.byteLength(password, "utf8") <= mostBytes, {
+    error: passwordSentences["too-long"],
+  });
+
+export const signInSchema = z.object({ email: emailSchema, password: ownPasswordSchema });
 export type SignInInput = z.output<typeof signInSchema>;
+
+export const changeNameSchema = z.object({ name: nameSchema });
+export type ChangeNameInput = z.output<typeof changeNameSchema>;
+
+/** Typed to show that one means it. A phone begins a field with a capital. */
+export const eraseWord = "erase";
+const eraseSentence = `Type the word “${eraseWord}”, to show that you mean it.`;
+const eraseWordSchema = text(eraseSentence).refine((typed) => typed.trim().toLowerCase() === eraseWord, {
+  error: eraseSentence,
+});
+
+export const eraseGuestSchema = z.object({ word: eraseWordSchema });
+export const eraseAccountSchema = eraseGuestSchema.extend({ password: ownPasswordSchema });
+export type EraseAccountInput = z.output<typeof eraseAccountSchema>;

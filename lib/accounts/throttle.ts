@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { db } from "#lib/db/client.ts";
+import type { Work } from "#lib/db/transaction.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
 import { clientNetwork } from "./client-network.ts";
 
@@ -41,9 +42,20 @@ export async function throttle(
 ): Promise<Result<null, TooManyTries>> {
   const isWithin =
     (await countTry(`client ${clientNetwork(clientAddress)}`, limits.perClient, now)) &&
-    (await countTry(`email ${email}`, limits.perEmail, now));
+    (await countTry(emailKey(email), limits.perEmail, now));
   await clearOldTries(now);
   return isWithin ? succeed(null) : refuse({ code: "too-many-tries" });
+}
+
+/** For an address that nobody has here any more: the row would tell, to whoever can guess it, that somebody had. */
+export async function forgetTries(tx: Work, email: string): Promise<void> {
+  await tx.recentTries.deleteMany({ where: { keyHash: hashKey(emailKey(email)) } });
+}
+
+const emailKey = (email: string): string => `email ${email}`;
+
+function hashKey(key: string): string {
+  return createHash("sha256").update(key).digest("hex");
 }
 
 /**
@@ -51,7 +63,7 @@ export async function throttle(
  * of the last window; in the place after the last that is allowed it has lost, and is dropped by the next.
  */
 async function countTry(key: string, most: number, now: Date): Promise<boolean> {
-  const keyHash = createHash("sha256").update(key).digest("hex");
+  const keyHash = hashKey(key);
   const windowStart = new Date(now.getTime() - tryWindow);
   const [row] = await db.$queryRaw<{ isWithin: boolean }[]>`
     INSERT INTO "RecentTries" AS kept ("keyHash", tries, "lastAt")

@@ -1,11 +1,11 @@
 import { checkExercise } from "#lib/checker/check-exercise.ts";
-import { parseAsk } from "#lib/exercises/ask.ts";
-import type { Blank } from "#lib/exercises/blank.ts";
 import type { Exercise } from "#lib/exercises/exercise.ts";
-import { nameTex, partialTex } from "#lib/expression/print-tex.ts";
+import type { Place } from "#lib/expression/tree.ts";
 import { layerOf } from "#lib/model/layers.ts";
 import { type Model, parseModel, withValues } from "#lib/model/model.ts";
+import { type AnswerNotation, notationOf } from "./answer-notation.ts";
 import { BlockIds } from "./block-ids.ts";
+import { type BlankLabel, blankOf, labelOf, readTests } from "./compile-blank.ts";
 import { compileBlocks } from "./compile-blocks.ts";
 import { definitionFormula } from "./compile-figures.ts";
 import { printedDigits } from "./compile-inlines.ts";
@@ -19,7 +19,6 @@ import type { DeclaredModels } from "./plugins/models.ts";
 import { type ContentProblem, ProblemList } from "./problem.ts";
 import { readYaml, type Yaml } from "./read-yaml.ts";
 import { type ExerciseFile, exerciseFile } from "./schemas.ts";
-import { typeset } from "./typeset.ts";
 
 /** A given number, typeset. */
 export interface GivenView {
@@ -28,14 +27,10 @@ export interface GivenView {
   readonly formula: Formula;
 }
 
-/** What stands beside a blank. */
-export interface BlankLabel {
-  readonly formula: Formula;
-  readonly spoken: string;
-  readonly layer: number | null;
-}
-
-/** What a published exercise holds: its text, its model and what is given. No answer, and none of the author's tests. */
+/**
+ * What a published exercise holds: its text, its model and what is given. No value that is asked for, and none of the author's
+ * tests; which options are right stands in its blanks, so that they stay on the server.
+ */
 export interface CompiledExercise {
   readonly exercise: Exercise;
   readonly question: readonly Block[];
@@ -43,7 +38,10 @@ export interface CompiledExercise {
   readonly given: readonly GivenView[];
   /** By blank id. */
   readonly labels: Readonly<Record<string, BlankLabel>>;
+  readonly notation: AnswerNotation;
 }
+
+export type { BlankLabel } from "./compile-blank.ts";
 
 /** `broken`: it was refused, or may stand in what was refused; its lesson says why. `unknown`: no lesson of these has it. */
 export type FoundModel =
@@ -74,15 +72,27 @@ export function compileExercise(source: string, context: ExerciseContext): Compi
   const read = readYaml(source, exerciseFile, problems);
   if (read === null) return { ok: false, problems: problems.all };
   const model = readModel(read, context, problems);
-  const question = compileQuestion(read, model, problems);
+  const question = compileText(read.value.question, read.before(["question"]), model, problems);
   checkBlankIds(read, problems);
   if (model === null || !problems.isEmpty) return { ok: false, problems: problems.all };
 
-  const { title, blanks, policy, tests } = read.value;
+  const { title, policy } = read.value;
+  const blanks = read.value.blanks.map(blankOf);
+  const tests = readTests(read, blanks, problems);
   const exercise: Exercise = { slug: exerciseSlug(context.file), title, model: model.source, blanks, policy, tests };
   for (const { message, test } of checkExercise(exercise)) {
     problems.report("exercise-test", { reason: message }, read.place(test === null ? ["blanks"] : ["tests", test]));
   }
+  if (!problems.isEmpty) return { ok: false, problems: problems.all };
+  const labels = Object.fromEntries(
+    blanks.map((blank, index) => {
+      // A prompt stands on one line of the file.
+      const at = read.place(["blanks", index, "prompt"]);
+      const typesetText = (text: string) =>
+        compileText(text, { line: at.line - 1, column: at.column - 1 }, model, problems);
+      return [blank.id, labelOf(blank, model, typesetText)];
+    }),
+  );
   const evaluated = evaluateModel(model);
   if (!problems.isEmpty || !evaluated.ok) return { ok: false, problems: problems.all };
   return {
@@ -92,7 +102,8 @@ export function compileExercise(source: string, context: ExerciseContext): Compi
       question,
       network: networkView(evaluated.value, { title, shows: "given", digits: printedDigits }),
       given: givenIn(evaluated.value),
-      labels: Object.fromEntries(blanks.map((blank) => [blank.id, labelOf(blank, model)])),
+      labels,
+      notation: notationOf(model),
     },
   };
 }
@@ -129,18 +140,14 @@ function readModel(
 }
 
 /** Markdown as in lessons, but for the components: what a question may show of its model is drawn beside it. */
-function compileQuestion(
-  { value, before }: Yaml<ExerciseFile>,
-  model: Model | null,
-  problems: ProblemList,
-): readonly Block[] {
-  const inside = new ProblemList(problems.file, before(["question"]));
-  const root = parseLesson(value.question, inside);
+function compileText(source: string, before: Place, model: Model | null, problems: ProblemList): readonly Block[] {
+  const inside = new ProblemList(problems.file, before);
+  const root = parseLesson(source, inside);
   let blocks: readonly Block[] = [];
   if (root !== null) {
     checkAllowed(root, inside);
     blocks = compileBlocks(root.children, {
-      source: value.question,
+      source,
       problems: inside,
       ids: new BlockIds(inside),
       declared: declaredBy(model),
@@ -181,7 +188,7 @@ function checkBlankIds({ value, place }: Yaml<ExerciseFile>, problems: ProblemLi
 }
 
 /** The inputs that the calculation uses, as declared. */
-function givenIn(evaluated: EvaluatedModel): readonly GivenView[] {
+export function givenIn(evaluated: EvaluatedModel): readonly GivenView[] {
   const { model } = evaluated;
   const used = new Set(model.quantities.flatMap(({ tree }) => namesIn(tree)));
   return model.quantities
@@ -191,19 +198,4 @@ function givenIn(evaluated: EvaluatedModel): readonly GivenView[] {
       layer: layerOf(quantity.name),
       formula: definitionFormula(quantity, evaluated),
     }));
-}
-
-function labelOf(blank: Blank, model: Model): BlankLabel {
-  const ask = parseAsk(blank.ask, model);
-  if (ask === null) throw new Error(`${blank.id} asks for ${blank.ask}, which its checked exercise does not have`);
-  if (ask.kind === "quantity") {
-    const { name } = ask;
-    return { formula: typeset(nameTex(name, { colour: layerOf })), spoken: name, layer: layerOf(name) };
-  }
-  const { of, by } = ask.partial;
-  return {
-    formula: typeset(partialTex(ask.partial, { colour: layerOf }), { style: "step" }),
-    spoken: `the derivative of ${of} by ${by}`,
-    layer: layerOf(by),
-  };
 }

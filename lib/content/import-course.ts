@@ -1,5 +1,6 @@
 import { transaction, type Work } from "#lib/db/transaction.ts";
 import { type CompiledCourse, compileCourse } from "./compile-course.ts";
+import { drawNotices } from "./draw-notices.ts";
 import { type ContentProblem, contentProblem } from "./problem.ts";
 import { type Imported, importExercises, importLessons } from "./publish-import.ts";
 import { readCourseFolder } from "./read-course-folder.ts";
@@ -10,6 +11,8 @@ export type ImportReport =
       readonly course: string;
       readonly lessons: readonly Imported[];
       readonly exercises: readonly Imported[];
+      /** About what was published and could be better. */
+      readonly notices: readonly ContentProblem[];
     }
   | { readonly ok: false; readonly course: string; readonly problems: readonly ContentProblem[] };
 
@@ -26,7 +29,14 @@ export async function importCourse(folder: string, now: Date): Promise<ImportRep
   const compiled = compileCourse(source);
   if (!compiled.ok) return { ok: false, course: source.slug, problems: compiled.problems };
   const course = compiled.value;
-  return await transaction(async (tx): Promise<ImportReport> => {
+  const report = await publish(course, now);
+  if (!report.ok) return report;
+  const published = new Set(report.exercises.filter(({ outcome }) => isLive(outcome)).map(({ slug }) => slug));
+  return { ...report, notices: drawNotices(course.exercises.filter(({ slug }) => published.has(slug))) };
+}
+
+function publish(course: CompiledCourse, now: Date): Promise<ImportReport> {
+  return transaction(async (tx): Promise<ImportReport> => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${importLock})`;
     const clashes = await findClashes(course, tx);
     if (clashes.length > 0) return { ok: false, course: course.slug, problems: clashes };
@@ -48,7 +58,7 @@ export async function importCourse(folder: string, now: Date): Promise<ImportRep
       const isSeenAnew = before !== after || isLive(outcome) || holds.get(slug) === true;
       if (isSeenAnew) await tx.$executeRaw`SELECT pg_notify('chainrule_published', ${slug})`;
     }
-    return { ok: true, course: course.slug, lessons, exercises };
+    return { ok: true, course: course.slug, lessons, exercises, notices: [] };
   });
 }
 

@@ -39,6 +39,7 @@ interface Details {
     readonly known: readonly string[];
   };
   readonly "exercise-test": { readonly reason: string };
+  readonly "draws-rejected": { readonly draws: number; readonly rejected: number };
   readonly "file-name": { readonly reason: string };
   readonly "not-utf-8": object;
   readonly "duplicate-slug": { readonly slug: string; readonly file: string };
@@ -109,6 +110,8 @@ const sentences: { readonly [Code in ContentProblemCode]: (detail: Details[Code]
       ? `There is no field "${field}" here. Known are ${listed(known)}.`
       : `There is no field "${field}" here. Did you mean "${suggestion}"?`,
   "exercise-test": ({ reason }) => reason,
+  "draws-rejected": ({ draws, rejected }) =>
+    `Of ${draws} draws for variants ${rejected} were rejected: there a known mistake gives the right number, two give the same one, or an answer has another size. Wider intervals and finer steps leave more; where none is left, the draws with the fewest of these are given out.`,
   "file-name": ({ reason }) => reason,
   "not-utf-8": () => "This line is not UTF-8, so its letters cannot be told. Save the file as UTF-8 text.",
   "duplicate-slug": ({ slug, file }) =>

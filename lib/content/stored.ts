@@ -7,7 +7,7 @@ import type { Block, LessonHead, SegmentOutline } from "./lesson.ts";
  * Raised whenever the compiler would make another tree from the same source, so that a start with a newer program
  * publishes anew.
  */
-export const compilerVersion = 1;
+export const compilerVersion = 2;
 
 /** SHA-256, in hex, of everything a revision was made from and of what it was made into. */
 export function revisionHash(source: string, compiled: object): string {

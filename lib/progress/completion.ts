@@ -30,3 +30,49 @@ export function whenSolved(blanks: readonly string[], completion: CompletionFact
   const isWhole = blanks.length > 0 && solvedAmong(blanks, completion.solvedBlanks).length === blanks.length;
   return isWhole ? completion.updatedAt : null;
 }
+
+/** A submission with the verdict that counts, in the order of time. */
+export interface GradedWork {
+  readonly verdict: SubmissionVerdict;
+  /** 0 to 1: the verdict's, less what hints cost. */
+  readonly credit: number;
+  readonly submittedAt: Date;
+  /** Ids of all blanks of the exercise as it was then. */
+  readonly blanks: readonly string[];
+}
+
+export interface Reached extends Omit<CompletionFacts, "updatedAt"> {
+  /** The latest that could be judged. */
+  readonly lastScore: number;
+}
+
+/** A submission of which nothing could be read uses up no attempt. */
+export function isAttempt(verdict: SubmissionVerdict): boolean {
+  return verdict.blanks.some((blank) => blank.verdict !== "invalid");
+}
+
+/** What all submissions of one learner to one exercise come to. */
+export function reachedBy(work: readonly GradedWork[]): Reached {
+  const solved = new Set<string>();
+  let bestScore = 0;
+  let lastScore = 0;
+  let solvedAt: Date | null = null;
+  for (const { verdict, credit, submittedAt, blanks } of work) {
+    bestScore = Math.max(bestScore, credit);
+    if (isAttempt(verdict)) lastScore = credit;
+    for (const blank of blanksSolvedBy(verdict)) solved.add(blank);
+    const isWhole = blanks.length > 0 && blanks.every((blank) => solved.has(blank));
+    if (isWhole) solvedAt ??= submittedAt;
+  }
+  return { bestScore, lastScore, solvedBlanks: [...solved].toSorted(), solvedAt };
+}
+
+/** The better of both in everything: nothing that was reached is taken back. */
+export function joinReached(kept: Reached, reached: Reached): Reached {
+  return {
+    bestScore: Math.max(kept.bestScore, reached.bestScore),
+    lastScore: Math.max(kept.lastScore, reached.lastScore),
+    solvedBlanks: [...new Set([...kept.solvedBlanks, ...reached.solvedBlanks])].toSorted(),
+    solvedAt: kept.solvedAt ?? reached.solvedAt,
+  };
+}

@@ -1,29 +1,28 @@
 import type { GuestOrUser, Viewer } from "#lib/accounts/viewer.ts";
 import { checkSubmission } from "#lib/checker/check-submission.ts";
-import { type ExerciseRefusal, openExercise } from "#lib/content/open-exercise.ts";
-import { drawVariant } from "#lib/exercises/draw-variant.ts";
+import { db } from "#lib/db/client.ts";
+import { creditAfterHints, showsFeedback } from "#lib/exercises/policy.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
 import { solvedAmong } from "./completion.ts";
-import type { WorkView } from "./queries.ts";
+import type { WorkView } from "./exercise-view.ts";
+import { openWork, type WorkRefusal } from "./open-work.ts";
 import type { AnswerInput } from "./schemas.ts";
-import { storeSubmission } from "./store-submission.ts";
+import { selectVariant } from "./select-variant.ts";
+import { type Sent, storeSubmission, storeWithinLimit } from "./store-submission.ts";
 import { workView } from "./work-view.ts";
 
 /** UTF-16 units in one answer: what the notation reads at most. */
 export const longestAnswer = 4_000;
 
 export type SubmitRefusal =
-  | ExerciseRefusal
-  /** The page showed another revision, or a variant that this person was not given. The texts come back. */
-  | {
-      readonly code: "stale-variant";
-      readonly revision: number;
-      readonly texts: Readonly<Record<string, string>>;
-    }
+  | WorkRefusal
   /** The form had no field for these blanks. */
   | { readonly code: "missing-blank"; readonly blanks: readonly string[] }
   | { readonly code: "nothing-typed" }
-  | { readonly code: "too-long"; readonly blank: string; readonly longest: number };
+  | { readonly code: "too-long"; readonly blank: string; readonly longest: number }
+  /** Its worked solution was shown: nothing more is graded in this variant. */
+  | { readonly code: "gave-up" }
+  | { readonly code: "no-attempts-left" };
 
 /**
  * Grades what was typed and keeps it word for word. The verdict is made before anything is written, and a refusal writes
@@ -36,14 +35,12 @@ export async function submitAnswer(
   now: Date,
   beginWork: () => Promise<GuestOrUser>,
 ): Promise<Result<WorkView, SubmitRefusal>> {
-  const opened = await openExercise(viewer, input.exercise, now);
-  if (!opened.ok) return opened;
-  const { exerciseId, revisionId, revisionNumber, compiled } = opened.value;
+  const work = await openWork(viewer, input, now);
+  if (!work.ok) return work;
+  const { opened, attempt } = work.value;
+  const { exerciseId, revisionId, compiled } = opened;
   const { exercise } = compiled;
-  // Only the declared values are given out so far: another number was never shown to anybody.
-  if (input.revision !== revisionNumber || input.variant !== 0) {
-    return refuse({ code: "stale-variant", revision: revisionNumber, texts: input.texts });
-  }
+  const { policy } = exercise;
 
   const blanks = exercise.blanks.map((blank) => blank.id);
   const missing = blanks.filter((blank) => !Object.hasOwn(input.texts, blank));
@@ -52,11 +49,20 @@ export async function submitAnswer(
   if (blanks.every((blank) => texts[blank]?.trim() === "")) return refuse({ code: "nothing-typed" });
   const long = blanks.find((blank) => (texts[blank]?.length ?? 0) > longestAnswer);
   if (long !== undefined) return refuse({ code: "too-long", blank: long, longest: longestAnswer });
+  if (attempt !== null && attempt.gaveUpAt !== null) return refuse({ code: "gave-up" });
 
-  // The revision is the seed: a variant's numbers stay what they were when a guest's work moves into an account.
-  const verdict = checkSubmission(drawVariant(exercise, input.variant, revisionId), texts);
+  const verdict = checkSubmission(await selectVariant(exercise, input.variant, revisionId, now), texts);
+  const hints = attempt === null || policy.hintCost === 0 ? 0 : await countHints(attempt.id);
+  const credit = creditAfterHints(policy, verdict.score, hints);
   const { learnerId } = viewer.kind === "visitor" ? await beginWork() : viewer;
-  const sent = { learnerId, exerciseId, revisionId, variant: input.variant, blanks, texts, verdict };
-  const stored = await storeSubmission(sent, now);
-  return succeed(workView(texts, stored.verdict, stored.createdAt, solvedAmong(blanks, stored.solvedBlanks)));
+  const sent: Sent = { learnerId, exerciseId, revisionId, variant: input.variant, blanks, texts, verdict, credit };
+  const stored =
+    policy.attempts === null ? await storeSubmission(sent, now) : await storeWithinLimit(sent, policy.attempts, now);
+  if (stored === null) return refuse({ code: "no-attempts-left" });
+  const isShown = showsFeedback(policy, stored.attemptsUsed, now);
+  return succeed(workView({ ...stored, texts }, solvedAmong(blanks, stored.solvedBlanks), isShown));
+}
+
+function countHints(attemptId: string): Promise<number> {
+  return db.hintTaken.count({ where: { attemptId } });
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ExerciseSheet } from "#app/_components/lesson/exercise-sheet.tsx";
-import { ReadingPlace } from "#app/_components/lesson/reading-place.tsx";
-import { VerdictMark, verdictWords } from "#app/_components/lesson/verdict.tsx";
-import { summariseVerdicts } from "#app/_components/lesson/verdict-summary.ts";
-import type { BlankVerdictView, ExerciseView, WorkView } from "#lib/progress/queries.ts";
+import { ExerciseSheet } from "#app/_components/exercise/exercise-sheet.tsx";
+import { ReadingPlace } from "#app/_components/exercise/reading-place.tsx";
+import { VerdictMark, verdictWords } from "#app/_components/exercise/verdict.tsx";
+import { summariseVerdicts } from "#app/_components/exercise/verdict-summary.ts";
+import type { BlankVerdictView, ExerciseView, WorkView } from "#lib/progress/exercise-view.ts";
 import { descriptionOf, faultsOf, nameOf } from "./page-faults.ts";
 import { find, findOne, type PageElement, textOf } from "./read-html.ts";
 import { render } from "./render.ts";
@@ -105,7 +105,7 @@ describe("an exercise", () => {
   });
 
   it("says how it stands, links what to look at, and counts what is solved", () => {
-    const page = sheet({ work });
+    const page = sheet({ work, solvedBlanks: work.solvedBlanks });
     const summary = findOne(page, ".sheet-summary");
     expect(summary.attributes.role).toBe("status");
     expect(textOf(summary)).toBe(
@@ -137,6 +137,7 @@ describe("an exercise", () => {
       read: null,
       at: { line: 1, column: 3 },
       typed,
+      parts: [],
     };
     const hostile: WorkView = { ...work, texts: { weight: typed }, verdicts: { weight: verdict } };
     const page = sheet({ work: hostile });
@@ -167,7 +168,9 @@ describe("the sentence on a graded sheet", () => {
     const entries = [...verdicts].flatMap((letter, at) => {
       const verdict = kinds[letter as keyof typeof kinds];
       const id = blanks[at]?.id ?? "";
-      return verdict === undefined ? [] : [[id, { verdict, message: "", read: null, at: null, typed: "" }] as const];
+      return verdict === undefined
+        ? []
+        : [[id, { verdict, message: "", read: null, at: null, typed: "", parts: [] }] as const];
     });
     return { ...work, verdicts: Object.fromEntries(entries), solvedBlanks };
   };

@@ -5,7 +5,7 @@ import { GradientChart } from "#app/_components/lab/gradient-chart.tsx";
 import { CourseContents } from "#app/_components/lesson/course-contents.tsx";
 import { HomePage } from "#app/_components/lesson/home-page.tsx";
 import type { CourseView, LessonCard } from "#lib/content/queries.ts";
-import type { ProgressView } from "#lib/progress/queries.ts";
+import type { ExerciseProgress, LessonProgress, ProgressView } from "#lib/progress/progress-view.ts";
 import { faultsOf, nameOf } from "./page-faults.ts";
 import { find, findOne, textOf } from "./read-html.ts";
 import { render } from "./render.ts";
@@ -46,21 +46,39 @@ const course: CourseView = {
   lessons: [free, half],
 };
 
-const own = (slug: string, solvedBlanks: number) => ({
+const own = (slug: string, solvedBlanks: number): ExerciseProgress => ({
   slug,
   title: slug,
   blanks: 4,
   solvedBlanks,
-  bestScore: solvedBlanks / 4,
+  score: solvedBlanks / 4,
+  attemptsUsed: solvedBlanks,
   solvedAt: solvedBlanks === 4 ? "2026-11-24T10:00:00.000Z" : null,
+  lastAt: null,
   isOpen: true,
+  isRequired: true,
+  isWithheld: false,
+  isLeft: solvedBlanks < 4,
 });
+
+const lessonOf = (...exercises: ExerciseProgress[]): LessonProgress => ({
+  slug: "by-hand",
+  title: "By hand",
+  number: 2,
+  parts: [],
+  exercises,
+});
+
+const second = { lesson: "by-hand", title: "The second gradient", exercise: "second", heading: null };
 
 const progress: ProgressView = {
   solved: 1,
   total: 2,
-  next: { lesson: "by-hand", title: "The second gradient", exercise: "second", isBegun: false },
-  lessons: [{ slug: "by-hand", title: "By hand", number: 2, exercises: [own("first", 4), own("second", 1)] }],
+  awaited: 0,
+  next: { ...second, isBegun: false },
+  nextToRead: null,
+  last: null,
+  lessons: [lessonOf(own("first", 4), own("second", 1))],
 };
 
 const facts = (lesson: LessonCard, known: ProgressView | null = null) =>
@@ -102,6 +120,19 @@ describe("the home page", () => {
     expect(find(home({ ...progress, solved: 0 }), ".where-you-are")).toEqual([]);
   });
 
+  it("leads back to where the reader was last, once", () => {
+    const section = { lesson: "why", title: "Where it shows", exercise: null, heading: "where-it-shows" };
+    const read = home({ ...progress, solved: 0, last: section });
+    expect(textOf(findOne(read, ".where-you-are"))).toBe("You were last at Where it shows. Next: The second gradient.");
+    expect(find(findOne(read, ".where-you-are"), "a").map(({ attributes }) => attributes.href)).toEqual([
+      "/lessons/why#where-it-shows",
+      "/lessons/by-hand#exercise-second",
+    ]);
+    expect(textOf(findOne(home({ ...progress, last: second }), ".where-you-are"))).toBe(
+      "You have solved 1 of 2 exercises. Go on: The second gradient.",
+    );
+  });
+
   it("says what an empty site means for one's work", () => {
     const page = home(null, []);
     expect(textOf(findOne(page, "h1"))).toBe("No course is published here yet");
@@ -125,11 +156,17 @@ describe("the contents of a course", () => {
 
   it("say how many exercises somebody has solved once they have begun", () => {
     expect(facts(half, progress)).toBe("17 minutes · 2 exercises · free up to section 3 · 1 of 2 solved");
-    const untouched = {
-      ...progress,
-      lessons: [{ slug: "by-hand", title: "", number: 2, exercises: [own("first", 0)] }],
-    };
+    const untouched = { ...progress, lessons: [lessonOf(own("first", 0))] };
     expect(facts(half, untouched)).not.toContain("solved");
+  });
+
+  it("say of a lesson that it was read, and done only where its exercises are solved", () => {
+    const part = { ordinal: 0, first: null, last: null, isOpen: true, readAt: null };
+    const factsAfter = (state: "read" | "done" | null, ...exercises: ExerciseProgress[]) =>
+      facts(half, { ...progress, lessons: [{ ...lessonOf(...exercises), parts: [{ ...part, state }] }] });
+    expect(factsAfter("read", own("first", 1))).toMatch(/ · 0 of 1 solved · read$/);
+    expect(factsAfter("done", own("first", 4))).toMatch(/ · 1 of 1 solved · done$/);
+    expect(factsAfter(null, own("first", 1))).toMatch(/ · 0 of 1 solved$/);
   });
 
   it("link each lesson under its number", () => {

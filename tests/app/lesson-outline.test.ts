@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exercisesIn, isSolved, openExercises, outlineLines } from "#app/_components/lesson/lesson-outline.ts";
 import type { Block } from "#lib/content/lesson.ts";
-import type { ExerciseView } from "#lib/progress/queries.ts";
+import type { ExerciseView } from "#lib/progress/exercise-view.ts";
 import { exercise, lesson, work } from "./sample-views.ts";
 
 const sheet = (slug: string): Block => ({ kind: "exercise", id: `e-${slug}`, slug });
@@ -44,6 +44,14 @@ describe("the lines of the contents", () => {
 
   it("carry no marks for somebody of whom no work is known", () => {
     expect(outlineLines(lesson, views(exercise)).map(({ exercises }) => exercises)).toEqual(Array(6).fill(null));
+  });
+
+  it("carry how far a part is on its last line", () => {
+    const part = { ordinal: 0, first: null, last: null, isOpen: true, readAt: null, state: "done" as const };
+    const marked = outlineLines(lesson, views(exercise), [part]).flatMap(({ id, part }) =>
+      part === null ? [] : [[id, part]],
+    );
+    expect(marked).toEqual([["where-it-shows", "done"]]);
   });
 
   it("put an exercise under the heading that it follows", () => {

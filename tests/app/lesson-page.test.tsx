@@ -6,7 +6,8 @@ import { LessonPage } from "#app/_components/lesson/lesson-page.tsx";
 import { References } from "#app/_components/lesson/references.tsx";
 import { Steps } from "#app/_components/lesson/steps.tsx";
 import type { LessonView, SegmentView } from "#lib/content/open-lesson.ts";
-import type { ExerciseView } from "#lib/progress/queries.ts";
+import type { ExerciseView } from "#lib/progress/exercise-view.ts";
+import type { PartProgress } from "#lib/progress/progress-view.ts";
 import { faultsOf } from "./page-faults.ts";
 import { classesOf, elementsIn, find, findOne, type PageElement, textOf } from "./read-html.ts";
 import { render } from "./render.ts";
@@ -25,15 +26,23 @@ interface Shown {
   readonly lesson?: LessonView;
   readonly exercise?: ExerciseView;
   readonly email?: string | null;
+  readonly parts?: readonly PartProgress[];
 }
 
-function page({ lesson: shown = lesson, exercise: sheet = exercise, email = null }: Shown = {}): PageElement {
+function page({
+  lesson: shown = lesson,
+  exercise: sheet = exercise,
+  email = null,
+  parts = [],
+}: Shown = {}): PageElement {
   return render(
     <LessonPage
       lesson={shown}
       exercises={new Map([[sheet.slug, sheet]])}
       email={email}
       submit={async (state) => state}
+      parts={parts}
+      markRead={async () => undefined}
     />,
   );
 }
@@ -101,8 +110,17 @@ describe("a lesson", () => {
   });
 
   it("leaves out an exercise that it was not handed", () => {
-    const shown = render(<LessonPage lesson={lesson} exercises={new Map()} email={null} submit={async (s) => s} />);
+    const bare = { lesson, exercises: new Map(), email: null, parts: [], submit: async <S,>(state: S) => state };
+    const shown = render(<LessonPage {...bare} markRead={async () => undefined} />);
     expect(find(shown, ".sheet")).toEqual([]);
+  });
+
+  it("watches the end of each open part that was not read, and of none for a visitor", () => {
+    const part: PartProgress = { ordinal: 0, first: null, last: null, isOpen: true, readAt: null, state: null };
+    const gated = { ...part, ordinal: 1, isOpen: false };
+    expect(find(page({ parts: [part, gated] }), ".segment-end")).toHaveLength(1);
+    expect(find(page({ parts: [{ ...part, readAt: "2026-11-24T10:00:00.000Z" }, gated] }), ".segment-end")).toEqual([]);
+    expect(find(page(), ".segment-end")).toEqual([]);
   });
 });
 
@@ -247,7 +265,15 @@ describe("the end of a lesson", () => {
 });
 
 describe("the contents of a lesson", () => {
-  const line = { id: "a", depth: 2, number: "1", text: "A section", isOpen: true, exercises: null } as const;
+  const line = {
+    id: "a",
+    depth: 2,
+    number: "1",
+    text: "A section",
+    isOpen: true,
+    part: null,
+    exercises: null,
+  } as const;
   const outline = (change: Partial<Parameters<typeof CourseOutline>[0]["lines"][number]>) =>
     textOf(findOne(render(<CourseOutline lines={[{ ...line, ...change }]} />), "a"));
 
@@ -256,5 +282,16 @@ describe("the contents of a lesson", () => {
     expect(outline({ isOpen: false })).toBe("1 A section (for members)");
     expect(outline({ exercises: { solved: 1, total: 2 } })).toBe("1 A section 1 of 2 solved");
     expect(outline({ exercises: { solved: 2, total: 2 } })).toBe("1 A section solved");
+  });
+
+  it("say in words where a part was read and where it is done, with marks that differ", () => {
+    const marked = (part: "read" | "done") =>
+      render(<CourseOutline lines={[line, { ...line, id: "b", part }, { ...line, id: "c", isOpen: false }]} />);
+    expect(textOf(findOne(marked("read"), ".contents-part"))).toBe("Up to here: read");
+    expect(textOf(findOne(marked("done"), ".contents-part"))).toBe("Up to here: done");
+    const [read, done] = [marked("read"), marked("done")].map((page) => findOne(page, "path").attributes.d);
+    expect(read).not.toBe(done);
+    const whole = render(<CourseOutline lines={[line, { ...line, id: "b", part: "read" }]} />);
+    expect(textOf(findOne(whole, ".contents-part"))).toBe("This lesson: read");
   });
 });

@@ -1,7 +1,7 @@
 import type { Block, Formula, NetworkView, StepView } from "#lib/content/lesson.ts";
 import type { LessonView } from "#lib/content/open-lesson.ts";
 import { typeset } from "#lib/content/typeset.ts";
-import type { ExerciseView, WorkView } from "#lib/progress/queries.ts";
+import type { ExerciseView, WorkView } from "#lib/progress/exercise-view.ts";
 
 /** Views as the rooms hand them over: the course's network, x0 = 1, all weights 0.5, target 0.8. */
 
@@ -231,11 +231,44 @@ export const exercise: ExerciseView = {
       as === "formula"
         ? "A formula that holds at any values; any equal form is fine."
         : "3 significant digits; a calculation is fine.",
+    prompt: [],
+    options: [],
+    several: false,
+    path: as === "formula" ? ["L", "y3", "z3", "W3"] : [],
+    shape: [],
+    fields: [],
+    given: [],
   })),
+  notation: {
+    names: ["x0", "t", "W1", "W2", "W3", "z1", "y1", "z2", "y2", "z3", "y3", "L", "eta"],
+    functions: [["sigmoid", 1]],
+    aliases: [["σ", "sigmoid"]],
+    partials: [],
+    lists: [],
+  },
   work: null,
+  solvedBlanks: [],
+  policy: {
+    attemptsLeft: null,
+    opens: null,
+    closes: null,
+    window: "open",
+    needsAccount: false,
+    feedbackFrom: null,
+    credit: "best",
+    hintCost: 0,
+  },
+  hints: {},
+  hintsLeft: [],
+  solutions: null,
+  gaveUp: false,
+  mayGiveUp: false,
+  hasVariants: false,
+  draft: null,
 };
 
 export const work: WorkView = {
+  submissionId: "0199a0f4-6f5c-7c3e-9d52-3f1b8e6a7c10",
   texts: {
     "loss-slope": "-0.196",
     "sigmoid-slope": "0.6039*(1-0.6039)",
@@ -243,13 +276,21 @@ export const work: WorkView = {
     "weight-formula": "(y3-t)*y3*(1-y3*y2",
   },
   verdicts: {
-    "loss-slope": { verdict: "correct", message: "Right.", read: formula("-0.196"), at: null, typed: "-0.196" },
+    "loss-slope": {
+      verdict: "correct",
+      message: "Right.",
+      read: formula("-0.196"),
+      at: null,
+      typed: "-0.196",
+      parts: [],
+    },
     "sigmoid-slope": {
       verdict: "correct",
       message: "Right.",
       read: formula("0.6039 \\cdot (1 - 0.6039)"),
       at: null,
       typed: "0.6039*(1-0.6039)",
+      parts: [],
     },
     weight: {
       verdict: "incorrect",
@@ -257,6 +298,7 @@ export const work: WorkView = {
       read: formula("-0.0469"),
       at: null,
       typed: "-0.0469",
+      parts: [],
     },
     "weight-formula": {
       verdict: "invalid",
@@ -264,6 +306,7 @@ export const work: WorkView = {
       read: null,
       at: { line: 1, column: 11 },
       typed: "(y3-t)*y3*(1-y3*y2",
+      parts: [],
     },
   },
   solvedBlanks: ["loss-slope", "sigmoid-slope"],

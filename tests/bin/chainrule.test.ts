@@ -22,15 +22,28 @@ describe("the usage", () => {
     async (args) => {
       const { code, said, complained } = await runCommand(args);
       expect({ code, complained }).toEqual({ code: 0, complained: "" });
-      const named = [...said.matchAll(/^ {2}(\w+(?: [a-z]+)?) /gm)].map(([, name]) => name);
-      expect(named).toEqual(["user create", "grant", "revoke", "content check", "content import", "values", "grade"]);
+      const named = [...said.matchAll(/^ {2}(\w+(?: [a-z]+)?)(?: |$)/gm)].map(([, name]) => name);
+      expect(named).toEqual([
+        "user create",
+        "grant",
+        "revoke",
+        "certificate show",
+        "certificate revoke",
+        "content check",
+        "content import",
+        "regrade",
+        "verify",
+        "values",
+        "grade",
+        "ops",
+      ]);
     },
   );
 });
 
 it("ends with code 2 where a command is written wrongly, and says how", async () => {
   const known =
-    "Commands are user create, grant, revoke, content check, content import, values and grade; --help says more.";
+    "Commands are user create, grant, revoke, certificate show, certificate revoke, content check, content import, regrade, verify, values, grade and ops; --help says more.";
   const mistakes: readonly (readonly [what: string, args: readonly string[], sentence: string])[] = [
     ["there is none of the name", ["gnat"], `There is no command "gnat". ${known}`],
     ["half of its name is missing", ["user"], `There is no command "user". ${known}`],

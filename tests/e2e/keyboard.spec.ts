@@ -10,7 +10,7 @@ test("the text, the exercise and its first wrong line are reached by keyboard al
   const { error, slope, summary, sheet } = blanksOf(page);
   await error.focus();
   await page.keyboard.type("0.187");
-  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
   await expect(slope).toBeFocused();
   await page.keyboard.type("0.237");
   await page.keyboard.press("Control+Enter");
@@ -23,6 +23,21 @@ test("the text, the exercise and its first wrong line are reached by keyboard al
   await page.keyboard.press("End");
   await expect(error).toBeFocused();
   await expect(error).toHaveAttribute("aria-invalid", "true");
+});
+
+test("signs that a keyboard lacks are typed from a row of keys, one stop for the tab key", async ({ page }) => {
+  await page.goto(lesson.second);
+  const { formula, sheet } = blanksOf(page);
+  await formula.focus();
+  await page.keyboard.type("(y3-t)*");
+  await page.keyboard.press("Tab");
+  const keys = sheet.getByRole("toolbar", { name: "Signs to type" });
+  await expect(keys.getByRole("button", { name: "sigmoid of" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(formula).toBeFocused();
+  await page.keyboard.type("z3");
+  await expect(formula).toHaveValue("(y3-t)*σ'(z3)");
 });
 
 test("the depth of the figure follows the arrow keys and is said", async ({ page }) => {

@@ -25,7 +25,7 @@ interface AccountFormProps {
 }
 
 /**
- * Signing in, signing up, setting up. When it is done it leaves in a full navigation: the router would go on showing what a
+ * Signing in, signing up, setting up, and what one does with an account. When it is done it leaves in a full navigation: the router would go on showing what a
  * visitor saw.
  */
 export function AccountForm({ action, address, fields, hidden, submitLabel }: AccountFormProps) {
@@ -99,10 +99,10 @@ function FormOutcome({
       return (
         <p>
           To mend:{" "}
-          {named.map(({ name, label }, place) => (
+          {named.map(({ name, id = name, label }, place) => (
             <span key={name}>
               {place === 0 ? "" : ", "}
-              <a href={`#${name}`}>{label}</a>
+              <a href={`#${id}`}>{label}</a>
             </span>
           ))}
           .

@@ -1,5 +1,5 @@
 import type { CourseView, LessonCard } from "#lib/content/queries.ts";
-import type { ProgressView } from "#lib/progress/queries.ts";
+import { lessonState, type ProgressView } from "#lib/progress/progress-view.ts";
 
 interface CourseContentsProps {
   readonly course: CourseView;
@@ -35,9 +35,12 @@ function factsOf({ slug, minutes, segments, exercises }: LessonCard, progress: P
   const facts = [`${minutes} ${minutes === 1 ? "minute" : "minutes"}`];
   if (exercises.length > 0) facts.push(`${exercises.length} ${exercises.length === 1 ? "exercise" : "exercises"}`);
   facts.push(freePart(segments));
-  const own = progress?.lessons.find((lesson) => lesson.slug === slug)?.exercises ?? [];
+  const lesson = progress?.lessons.find((each) => each.slug === slug);
+  const own = lesson?.exercises ?? [];
   const solved = own.filter(({ solvedAt }) => solvedAt !== null).length;
   if (own.some(({ solvedBlanks }) => solvedBlanks > 0)) facts.push(`${solved} of ${own.length} solved`);
+  const state = lesson === undefined ? null : lessonState(lesson);
+  if (state !== null) facts.push(state);
   return facts.join(" · ");
 }
 

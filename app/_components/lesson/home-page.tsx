@@ -1,8 +1,8 @@
 import type { CourseView } from "#lib/content/queries.ts";
-import type { ProgressView } from "#lib/progress/queries.ts";
+import type { ProgressView } from "#lib/progress/progress-view.ts";
 import { DepthSlider } from "../lab/depth-slider.tsx";
+import { placeAddress } from "../progress/place-link.ts";
 import { CourseContents } from "./course-contents.tsx";
-import { exerciseId } from "./exercise-sheet.tsx";
 
 interface HomePageProps {
   readonly courses: readonly CourseView[];
@@ -27,7 +27,9 @@ export function HomePage({ courses, progress, depth }: HomePageProps) {
         <p className="eyebrow">{first.title}</p>
         <h1 className="page-title">{first.promise}</h1>
       </header>
-      {progress === null || progress.solved === 0 ? null : <WhereYouAre progress={progress} />}
+      {progress === null || (progress.solved === 0 && progress.last === null) ? null : (
+        <WhereYouAre progress={progress} />
+      )}
       <DepthSlider initialDepth={depth} />
       <CourseContents course={first} progress={progress} />
       {others.map((course) => (
@@ -41,13 +43,19 @@ export function HomePage({ courses, progress, depth }: HomePageProps) {
   );
 }
 
-function WhereYouAre({ progress: { solved, total, next } }: { readonly progress: ProgressView }) {
+function WhereYouAre({ progress: { solved, total, next, last } }: { readonly progress: ProgressView }) {
+  const isNext = last !== null && next !== null && placeAddress(last) === placeAddress(next);
   return (
     <p className="where-you-are">
-      You have solved {solved} of {total} exercises.{" "}
+      {solved === 0 ? null : `You have solved ${solved} of ${total} exercises. `}
+      {last === null || isNext ? null : (
+        <>
+          You were last at <a href={placeAddress(last)}>{last.title}</a>.{" "}
+        </>
+      )}
       {next === null ? null : (
         <>
-          Next: <a href={`/lessons/${next.lesson}#${exerciseId(next.exercise)}`}>{next.title}</a>.
+          {isNext ? "Go on" : "Next"}: <a href={placeAddress(next)}>{next.title}</a>.
         </>
       )}
     </p>

@@ -1,6 +1,6 @@
 import type { LessonView } from "#lib/content/open-lesson.ts";
-import type { ExerciseView } from "#lib/progress/queries.ts";
-import { exerciseId } from "./exercise-sheet.tsx";
+import type { ExerciseView } from "#lib/progress/exercise-view.ts";
+import { exerciseId } from "../exercise/exercise-sheet.tsx";
 import { isSolved } from "./lesson-outline.ts";
 import { References } from "./references.tsx";
 

@@ -1,6 +1,7 @@
 import type { Block } from "#lib/content/lesson.ts";
 import type { LessonView } from "#lib/content/open-lesson.ts";
-import type { ExerciseView } from "#lib/progress/queries.ts";
+import type { ExerciseView } from "#lib/progress/exercise-view.ts";
+import type { PartProgress } from "#lib/progress/progress-view.ts";
 import type { OutlineLine } from "../layout/course-outline.tsx";
 
 /** Slugs of the exercises among these blocks, in order, wherever they stand. */
@@ -29,10 +30,16 @@ export function openExercises(lesson: LessonView): readonly string[] {
  * The lines of the contents: each heading, closed parts included, with the exercises that follow it up to the next heading.
  * Without anybody's work the marks are left out: "0 of 3 solved" tells a visitor nothing.
  */
-export function outlineLines(lesson: LessonView, exercises: ReadonlyMap<string, ExerciseView>): readonly OutlineLine[] {
+export function outlineLines(
+  lesson: LessonView,
+  exercises: ReadonlyMap<string, ExerciseView>,
+  parts: readonly PartProgress[] = [],
+): readonly OutlineLine[] {
   const isKnown = [...exercises.values()].some(({ work }) => work !== null);
   return lesson.segments.flatMap((segment) => {
     const under = segment.access === "open" ? exercisesByHeading(segment.blocks) : new Map<string, readonly string[]>();
+    const state = parts.find(({ ordinal }) => ordinal === segment.ordinal)?.state ?? null;
+    const lastHeading = segment.outline.headings.at(-1)?.id;
     return segment.outline.headings.map(({ id, depth, number, text }) => {
       const own = (under.get(id) ?? []).flatMap((slug) => exercises.get(slug) ?? []);
       return {
@@ -41,6 +48,7 @@ export function outlineLines(lesson: LessonView, exercises: ReadonlyMap<string, 
         number,
         text,
         isOpen: segment.access === "open",
+        part: id === lastHeading ? state : null,
         exercises: isKnown && own.length > 0 ? { solved: own.filter(isSolved).length, total: own.length } : null,
       };
     });

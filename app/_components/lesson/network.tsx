@@ -101,7 +101,7 @@ interface EdgeProps extends EdgeEnds {
 function Edge({ edge, from, to, gradient, largest }: EdgeProps) {
   const forward = forwardArrow(from, to);
   return (
-    <g className={layerClass(edge.layer)}>
+    <g className={layerClass(edge.layer)} {...marksOf(edge)}>
       <path className="network-forward" d={line(forward.from, shaftEnd(forward, 1))} />
       <polygon className="network-forward-head" points={headOf(forward, 1)} />
       {gradient === null ? null : (
@@ -109,6 +109,11 @@ function Edge({ edge, from, to, gradient, largest }: EdgeProps) {
       )}
     </g>
   );
+}
+
+/** By these an exercise finds what lies on a path. */
+function marksOf({ from, to, weight }: NetworkEdgeView) {
+  return { "data-from": from, "data-to": to, "data-weight": weight?.name };
 }
 
 function Backward({ arrow, thickness }: { readonly arrow: Arrow; readonly thickness: number | null }) {
@@ -131,7 +136,7 @@ function EdgeTexts({ edge, from, to, gradient }: EdgeEnds & { readonly edge: Net
   const above = besideEdge(from, to, isLevel ? 0.5 : 0.4, isLevel ? -11 : -13);
   const beneath = besideEdge(from, to, 0.5, offset + 22);
   return (
-    <g className={layerClass(edge.layer)}>
+    <g className={layerClass(edge.layer)} {...marksOf(edge)}>
       {edge.weight === null ? null : (
         <text x={round(above.x)} y={round(above.y)} className="network-weight">
           <SvgName name={edge.weight.name} after={` = ${shownNumber(edge.weight.value)}`} />
@@ -151,7 +156,7 @@ function Circle({ node, centre: { x, y } }: { readonly node: NetworkNodeView; re
   const isSquare = node.kind === "input" || node.kind === "target";
   const side = sizes.radius - 2;
   return (
-    <g className={layerClass(node.layer)}>
+    <g className={layerClass(node.layer)} data-quantity={node.name}>
       {isSquare ? (
         <rect
           className={`network-node network-${node.kind}`}
@@ -176,7 +181,7 @@ function Circle({ node, centre: { x, y } }: { readonly node: NetworkNodeView; re
   );
 }
 
-function NetworkTable({ view }: { readonly view: NetworkView }) {
+export function NetworkTable({ view }: { readonly view: NetworkView }) {
   const weights = view.edges.filter((edge) => edge.weight !== null);
   return (
     <table className="data-table">

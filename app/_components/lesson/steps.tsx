@@ -10,21 +10,28 @@ interface StepsProps {
   readonly steps: readonly StepView[];
 }
 
-/** A derivation: one line under the other, each with the rule it uses beside it in quiet ink. */
+/** A derivation under its title. */
 export function Steps({ id, title, steps }: StepsProps) {
   return (
     <figure id={id} className="steps">
       <figcaption>{title}</figcaption>
-      <ol>
-        {inOrder(steps).map(({ key, place, part: { formula, spoken, rule, layer } }) => (
-          <li key={key} className={layerClass(layer)}>
-            <ScrollRegion label={`Line ${place + 1}: ${spoken}`} className="step-formula">
-              <span {...trustedHtml(formula)} />
-            </ScrollRegion>
-            <p className="step-rule">{rule}</p>
-          </li>
-        ))}
-      </ol>
+      <StepLines steps={steps} />
     </figure>
+  );
+}
+
+/** One line under the other, each with the rule it uses beside it in quiet ink. */
+export function StepLines({ steps }: Pick<StepsProps, "steps">) {
+  return (
+    <ol className="step-lines">
+      {inOrder(steps).map(({ key, place, part: { formula, spoken, rule, layer } }) => (
+        <li key={key} className={layerClass(layer)}>
+          <ScrollRegion label={`Line ${place + 1}: ${spoken}`} className="step-formula">
+            <span {...trustedHtml(formula)} />
+          </ScrollRegion>
+          <p className="step-rule">{rule}</p>
+        </li>
+      ))}
+    </ol>
   );
 }

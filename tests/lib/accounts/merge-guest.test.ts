@@ -4,12 +4,17 @@ import { mergeGuest } from "#lib/accounts/merge-guest.ts";
 import type { Guest, SignedIn } from "#lib/accounts/viewer.ts";
 import { db } from "#lib/db/client.ts";
 import { transaction } from "#lib/db/transaction.ts";
+import { giveUp } from "#lib/progress/give-up.ts";
+import { markSegmentRead } from "#lib/progress/mark-segment-read.ts";
+import { saveDraft } from "#lib/progress/save-draft.ts";
+import { takeHint } from "#lib/progress/take-hint.ts";
 import { newGuest, now, secondsLater, signedInAs } from "#tests/fixtures/accounts.ts";
 import {
   changeExercise,
   empty,
   publishCourse,
   right,
+  slug,
   threeBlanks,
   work,
   wrong,
@@ -25,6 +30,11 @@ beforeEach(async () => {
 });
 
 const merge = () => transaction((tx) => mergeGuest(tx, guest.learnerId, user.learnerId));
+
+/** These people have a session. */
+function neverBegins(): never {
+  throw new Error("somebody with a session was given another");
+}
 
 /** All that is kept, by learner; the texts of one blank stand for a submission. */
 async function kept() {
@@ -97,6 +107,22 @@ describe("of two completions", () => {
     ]);
   });
 
+  it("attempts used add up, and the last score is the later one's", async () => {
+    await work(guest, { ...empty, slope: right.slope }, { at: secondsLater(3) });
+    await work(guest, { ...empty, slope: "(y3" }, { at: secondsLater(4) });
+    await work(user, right, { at: secondsLater(1) });
+    await work(user, wrong, { at: secondsLater(2) });
+    await merge();
+    expect(await db.completion.findMany()).toMatchObject([{ attemptsUsed: 3, bestScore: 1, lastScore: 0.25 }]);
+  });
+
+  it("one on which nothing was judged gives no last score, however late it is", async () => {
+    await work(user, right, { at: secondsLater(1) });
+    await work(guest, { ...empty, slope: "(y3" }, { at: secondsLater(2) });
+    await merge();
+    expect(await db.completion.findMany()).toMatchObject([{ attemptsUsed: 1, lastScore: 1 }]);
+  });
+
   it("two halves are a whole from the later of them on, whatever is sent afterwards", async () => {
     await work(guest, { ...right, formula: "" }, { at: secondsLater(1) });
     await work(user, { ...empty, formula: right.formula }, { at: secondsLater(2) });
@@ -107,6 +133,73 @@ describe("of two completions", () => {
       { bestScore: 0.5, solvedBlanks: ["formula", "gradient", "slope"], solvedAt: secondsLater(2) },
     ]);
   });
+});
+
+describe("of two attempts at the same numbers", () => {
+  const target = { exercise: slug, revision: 1, variant: 0 };
+
+  it("the earlier first try of each blank was the first", async () => {
+    await work(guest, { ...empty, slope: wrong.slope, gradient: right.gradient }, { at: secondsLater(1) });
+    await work(user, { ...empty, slope: right.slope, formula: right.formula }, { at: secondsLater(2) });
+    await merge();
+    const tries = await db.firstTry.findMany({ orderBy: { blank: "asc" } });
+    const { id } = await db.attempt.findFirstOrThrow({ where: { learnerId: user.learnerId } });
+    expect(tries).toEqual([
+      { attemptId: id, blank: "formula", isRight: true, diagnosis: null, triedAt: secondsLater(2) },
+      { attemptId: id, blank: "gradient", isRight: true, diagnosis: null, triedAt: secondsLater(1) },
+      { attemptId: id, blank: "slope", isRight: false, diagnosis: "error-sign", triedAt: secondsLater(1) },
+    ]);
+  });
+
+  it("a later first try of the guest's takes nothing away", async () => {
+    await work(user, { ...empty, slope: right.slope }, { at: secondsLater(1) });
+    await work(guest, { ...empty, slope: wrong.slope }, { at: secondsLater(2) });
+    await merge();
+    expect(await db.firstTry.findMany()).toMatchObject([{ isRight: true, triedAt: secondsLater(1) }]);
+  });
+
+  it("hints of both were taken, and a solution that one of them saw was seen", async () => {
+    await takeHint(guest, { ...target, blank: "slope" }, secondsLater(1), neverBegins);
+    await takeHint(user, { ...target, blank: "slope" }, secondsLater(2), neverBegins);
+    await takeHint(user, { ...target, blank: "slope" }, secondsLater(3), neverBegins);
+    await giveUp(guest, target, secondsLater(4), neverBegins);
+    await merge();
+    const hints = await db.hintTaken.findMany({ orderBy: { layer: "asc" }, select: { layer: true, takenAt: true } });
+    expect(hints).toEqual([
+      { layer: 1, takenAt: secondsLater(1) },
+      { layer: 2, takenAt: secondsLater(3) },
+    ]);
+    expect(await db.attempt.findMany()).toMatchObject([{ learnerId: user.learnerId, gaveUpAt: secondsLater(4) }]);
+  });
+
+  it.each([
+    ["guest", 2],
+    ["user", 0],
+  ])("the later draft is gone on with, here the %s's", async (whose, at) => {
+    const draft = (of: string) => ({ ...target, texts: { ...empty, slope: of } });
+    await saveDraft(user, draft("user"), secondsLater(1));
+    await saveDraft(guest, draft("guest"), secondsLater(at));
+    await merge();
+    expect(await db.attempt.findMany()).toMatchObject([
+      { draft: { slope: whose }, draftedAt: secondsLater(Math.max(1, at)) },
+    ]);
+  });
+});
+
+it("keeps what a guest has read, from the first time on, and what hangs on an attempt that moves as a whole", async () => {
+  const read = (viewer: Guest | SignedIn, ordinal: number, at: Date) =>
+    markSegmentRead(viewer, { lesson: "second-steps", ordinal }, at);
+  await read(guest, 0, secondsLater(1));
+  await read(user, 0, secondsLater(2));
+  await read(guest, 2, secondsLater(3));
+  await work(guest, wrong);
+  await merge();
+  const kept = await db.segmentRead.findMany({ orderBy: { ordinal: "asc" } });
+  expect(kept).toMatchObject([
+    { learnerId: user.learnerId, ordinal: 0, readAt: secondsLater(1) },
+    { learnerId: user.learnerId, ordinal: 2, readAt: secondsLater(3) },
+  ]);
+  expect(await db.firstTry.count({ where: { attempt: { learnerId: user.learnerId } } })).toBe(3);
 });
 
 describe("nothing happens", () => {

@@ -50,7 +50,7 @@ describe("a compiled exercise", () => {
       policy: { required: true, roundedEarly: 0.8 },
     });
     expect(labels.gradient).toMatchObject({ spoken: "the derivative of L by W3", layer: 3 });
-    expect(labels.gradient?.formula.html).toContain("layer-3");
+    expect(labels.gradient?.formula?.html).toContain("layer-3");
   });
 
   it("takes the lesson's model with other values, and lists what is given", () => {

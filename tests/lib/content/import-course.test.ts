@@ -53,6 +53,7 @@ describe("importing a course", () => {
         { slug: "free-gradient", outcome: "new" },
         { slug: "gated-gradient", outcome: "new" },
       ],
+      notices: [],
     });
     expect(await counted()).toEqual({
       lessons: 2,

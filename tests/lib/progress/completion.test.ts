@@ -7,7 +7,7 @@ const earlier = new Date("2027-01-14T12:00:00.000Z");
 
 function verdictOf(blank: string, score: number): BlankVerdict {
   const verdict = score === 1 ? "correct" : "incorrect";
-  return { blank, verdict, score, code: "correct", message: "", diagnosis: null, read: null, at: null };
+  return { blank, verdict, score, code: "correct", message: "", diagnosis: null, read: null, at: null, parts: [] };
 }
 
 function completion(solvedBlanks: readonly string[], solvedAt: Date | null = null) {

@@ -127,8 +127,8 @@ describe("an answer is refused, and nothing is written,", () => {
   it.each<[string, Parameters<typeof send>[1], Parameters<typeof send>[2], object]>([
     ["to an exercise that is not there", right, { exercise: "third" }, { code: "unknown-exercise" }],
     ["to a gated exercise", right, { exercise: gatedSlug }, { code: "needs-level", requires: ["member", "pro"] }],
-    ["to another revision", right, { revision: "2" }, { code: "stale-variant", revision: 1, texts: right }],
-    ["to a variant nobody was given", right, { variant: "1" }, { code: "stale-variant", revision: 1, texts: right }],
+    ["to another revision", right, { revision: "2" }, { code: "stale-variant", revision: 1 }],
+    ["to a variant nobody was given", right, { variant: "1" }, { code: "stale-variant", revision: 1 }],
     ["with a field missing", { slope: "1", formula: "" }, {}, { code: "missing-blank", blanks: ["gradient"] }],
     ["with nothing typed", { ...empty, slope: " \n\u00a0" }, {}, { code: "nothing-typed" }],
     [
@@ -152,7 +152,7 @@ describe("an answer is refused, and nothing is written,", () => {
     await changeExercise(folder, threeBlanks.replace("Three", "Still three"));
     expect(await send(guest, wrong)).toEqual({
       ok: false,
-      refusal: { code: "stale-variant", revision: 2, texts: wrong },
+      refusal: { code: "stale-variant", revision: 2 },
     });
     expect((await send(guest, wrong, { revision: "2" })).ok).toBe(true);
   });

@@ -12,15 +12,19 @@ const verdict: BlankVerdict = {
   diagnosis: "turned-sign",
   read: "t - y_3",
   at: null,
+  parts: [],
 };
 
-function viewOf(change: Partial<BlankVerdict>) {
+function viewOf(change: Partial<BlankVerdict>, isShown = true) {
   const blanks = [{ ...verdict, ...change }];
-  return workView({ slope: "t - y3", gradient: "" }, { blanks, score: 0.25, checkerVersion: 7 }, now, ["gradient"]);
+  const texts = { slope: "t - y3", gradient: "" };
+  const submission = { id: "s-1", texts, verdict: { blanks, score: 0.25, checkerVersion: 7 }, createdAt: now };
+  return workView(submission, ["gradient"], isShown);
 }
 
 it("says of a blank what was typed, how it was read and what is wrong, and no more", () => {
   expect(viewOf({})).toEqual({
+    submissionId: "s-1",
     texts: { slope: "t - y3", gradient: "" },
     verdicts: {
       slope: {
@@ -29,6 +33,7 @@ it("says of a blank what was typed, how it was read and what is wrong, and no mo
         read: { tex: "t - y_3", html: expect.stringContaining("<math") },
         at: null,
         typed: "t - y3",
+        parts: [],
       },
     },
     solvedBlanks: ["gradient"],
@@ -52,4 +57,17 @@ it.each([
 ])("leaves out the picture of a formula %s, and keeps its verdict", (_, read) => {
   const slope = viewOf({ read }).verdicts.slope;
   expect([slope?.read, slope?.message]).toEqual([null, verdict.message]);
+});
+
+it("tells no verdict, score or solved blank while they are withheld, and still what could not be read", () => {
+  expect(viewOf({}, false)).toMatchObject({ verdicts: {}, solvedBlanks: [], score: null });
+  expect(JSON.stringify(viewOf({}, false))).not.toMatch(/not the value|0\.25/);
+  expect(viewOf({ verdict: "invalid", message: "y4 is not known" }, false).verdicts.slope?.message).toBe(
+    "y4 is not known",
+  );
+});
+
+it("marks a line that follows from an earlier slip as that", () => {
+  const part = { ...verdict, part: "3", code: "follows" as const };
+  expect(viewOf({ parts: [part] }).verdicts.slope?.parts).toMatchObject([{ part: "3", verdict: "follows" }]);
 });

@@ -1,0 +1,16 @@
+import { readEnv } from "#lib/env.ts";
+import { exportSubmissions } from "#lib/progress/export-submissions.ts";
+import { writeJson } from "#lib/progress/write-export.ts";
+import { now } from "../../_server/clock.ts";
+import { download } from "../../_server/download.ts";
+import { currentViewer } from "../../_server/viewer.ts";
+
+/** All submissions of whoever asks. A visitor has sent nothing, and gets that. */
+export async function GET(): Promise<Response> {
+  const [viewer, at] = [await currentViewer(), now()];
+  return download(
+    writeJson(exportSubmissions(viewer, at), readEnv().origin, at),
+    `answers-${at.toISOString().slice(0, 10)}.json`,
+    "application/json",
+  );
+}
