@@ -1,4 +1,5 @@
 import type { Tensor } from "#lib/autograd/tensor.ts";
+import { printText } from "#lib/expression/print.ts";
 import type { CompiledModel } from "#lib/model/compile.ts";
 import { compileModel } from "#lib/model/compile.ts";
 import type { Draw, Model } from "#lib/model/model.ts";
@@ -58,6 +59,18 @@ export function drawVariant(
 /** A variant that was given out before, with the numbers that it had then; `source` is its model's. */
 export function variantWith(exercise: Exercise, number: number, seed: string, source: string): Variant {
   return { exercise, number, model: readModel({ ...exercise, model: source }), seed };
+}
+
+/** Is a model another one with other drawn numbers, and nothing else changed? */
+export function isDrawnFrom(declared: Model, drawn: Model): boolean {
+  return (
+    declared.quantities.length === drawn.quantities.length &&
+    declared.quantities.every(({ name, kind, draw, tree }, place) => {
+      const other = drawn.quantities[place];
+      const isSame = other !== undefined && printText(other.tree) === printText(tree);
+      return other?.name === name && other.kind === kind && (draw !== null || isSame);
+    })
+  );
 }
 
 /** How many of so many draws are not given out while there are others. */

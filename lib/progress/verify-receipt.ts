@@ -1,6 +1,6 @@
 import { checkerVersion, checkSubmission } from "#lib/checker/check-submission.ts";
 import type { SubmissionVerdict } from "#lib/checker/verdict.ts";
-import { drawVariant, variantWith } from "#lib/exercises/draw-variant.ts";
+import { drawVariant, isDrawnFrom, readModel, variantWith } from "#lib/exercises/draw-variant.ts";
 import type { Exercise } from "#lib/exercises/exercise.ts";
 import { defaultPolicy } from "#lib/exercises/policy.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
@@ -88,7 +88,9 @@ function reproduce(receipt: Receipt): string | null {
       variant.number === 0
         ? drawVariant(computed, 0, variant.seed)
         : variantWith(computed, variant.number, variant.seed, variant.model);
-    if (drawn.model.source !== variant.model) return "its numbers are not those of its exercise";
+    if (drawn.model.source !== variant.model || !isDrawnFrom(readModel(computed), drawn.model)) {
+      return "its numbers are not drawn from its exercise";
+    }
     const judged = checkSubmission(drawn, texts);
     const anew = withStated(judged, given, exercise.blanks);
     return isSameJudgement(anew, given) ? null : differenceOf(anew, given);

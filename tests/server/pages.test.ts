@@ -21,7 +21,7 @@ describe("a page, as bytes and without its scripts,", () => {
     ["/lessons/why-gradients-vanish", 200, ["Why gradients vanish", "Hochreiter 1991", "In short"]],
     ["/lessons/backpropagation-by-hand", 200, ["0.0261", "The first gradient", "This part needs the level Member"]],
     ["/levels", 200, ["Levels", "One step of learning"]],
-    ["/progress", 200, ["You have solved none of the 3 exercises yet."]],
+    ["/progress", 200, ["You have solved none of the 4 exercises yet."]],
     ["/signin", 200, ["E-mail address", "Password"]],
     ["/signup", 200, ["Make an account"]],
     ["/lessons/no-such-lesson", 404, ["There is no such page"]],

@@ -44,7 +44,7 @@ describe("a start", () => {
       expect.arrayContaining([
         expect.stringMatching(/^Database: starting PostgreSQL in /),
         expect.stringMatching(/^Migrations: applied \d{14}_first/),
-        expect.stringMatching(/^Course vanishing-gradients: 2 lessons, 3 exercises/),
+        expect.stringMatching(/^Course vanishing-gradients: 2 lessons, 4 exercises/),
         expect.stringMatching(/^There is no admin yet\. Open this link once to become the first: /),
         `Ready at ${house.origin}`,
       ]),

@@ -40,6 +40,8 @@ interface BlankRowProps extends Omit<FieldProps, "id" | "describedBy"> {
   /** What it asks for, in words, as no other blank of the sheet is called. */
   readonly name: string;
   /** The rule of grading, where it is not the one of the row above; else the id of the row that says it. */
+  /** Was it the last whose field had the focus. */
+  readonly isActive: boolean;
   /** Can another hint be asked for. */
   readonly hasHint: boolean;
   readonly rule: { readonly text: string; readonly id: string } | { readonly sameAs: string };
@@ -55,6 +57,7 @@ export function BlankRow({
   typed,
   verdict,
   rule,
+  isActive,
   hasHint,
   onEdit,
 }: BlankRowProps) {
@@ -66,6 +69,7 @@ export function BlankRow({
   return (
     <div
       className={`blank blank-${blank.as} ${layerClass(blank.layer)}`}
+      data-active={isActive ? "" : undefined}
       data-path={blank.path.length === 0 ? undefined : blank.path.join(" ")}
       {...(isInWords ? { role: "group", "aria-labelledby": `${fieldId}-prompt`, id: fieldId, tabIndex: -1 } : {})}
     >

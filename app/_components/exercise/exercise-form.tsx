@@ -41,6 +41,7 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
   const { slug, revision, variant, blanks, notation, work: stored, hintsLeft, gaveUp } = exercise;
   const { state, post, isPending, send } = usePosting(action, address);
   const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
+  const [active, setActive] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const summary = useRef<HTMLDivElement>(null);
   const outcome = state.status === "done" ? state.value : null;
@@ -77,6 +78,18 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
     } else walkFields(event);
   }
 
+  /**
+   * The signs to type stand under the field that had the focus last. They stay while a button is pressed: if they went with the
+   * focus, the button would move away from under the pointer.
+   */
+  function activate(event: FocusEvent<HTMLFormElement>) {
+    lightPath(event);
+    const { name } = event.target;
+    if (event.target.matches("input[type=text], textarea") && name.startsWith("texts.")) {
+      setActive(name.slice("texts.".length));
+    }
+  }
+
   /** The figure shows the way that the blank with the focus takes through the network. */
   function lightPath(event: FocusEvent<HTMLFormElement>) {
     const field = event.type === "blur" ? event.relatedTarget : event.target;
@@ -93,7 +106,7 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
       onSubmit={submit}
       onKeyDown={act}
       onInput={draft.note}
-      onFocus={lightPath}
+      onFocus={activate}
       onBlur={lightPath}
     >
       <input type="hidden" name="exercise" value={slug} />
@@ -115,6 +128,7 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
           typed={draft.restored?.[blank.id] ?? typed[`texts.${blank.id}`] ?? work?.texts[blank.id] ?? ""}
           verdict={edited.has(blank.id) || isPending ? null : (work?.verdicts[blank.id] ?? null)}
           rule={rules[place] ?? { sameAs: "" }}
+          isActive={active === blank.id}
           hasHint={hintsLeft.includes(blank.id) && !(work?.verdicts[blank.id]?.verdict === "correct")}
           onEdit={() => setEdited((before) => (before.has(blank.id) ? before : new Set([...before, blank.id])))}
         />

@@ -84,6 +84,8 @@ describe("an exercise as its page shows it", () => {
         "several",
         "path",
         "shape",
+        "fields",
+        "given",
       ]);
     }
   });
