@@ -4,6 +4,7 @@ import path from "node:path";
 import { measureCommand } from "./bench/command.ts";
 import { measureEngine } from "./bench/engine.ts";
 import { measureGrading } from "./bench/grading.ts";
+import { measureLoad } from "./bench/load.ts";
 import { measurePackages } from "./bench/packages.ts";
 import { measureScripts } from "./bench/scripts.ts";
 import { measureStart } from "./bench/start.ts";
@@ -17,6 +18,7 @@ const measures = {
   command: measureCommand,
   scripts: measureScripts,
   packages: measurePackages,
+  load: measureLoad,
   // Before grading, which leaves the compiler with other habits: they cost the engine up to a third here.
   engine: measureEngine,
   grading: measureGrading,

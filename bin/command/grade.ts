@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FactorAnalysis } from "#lib/checker/factor-analysis.ts";
 import { diagnosisOf, placeOf, verdictOf } from "#lib/checker/finding.ts";
 import { judgeText, scoreOf } from "#lib/checker/judge-text.ts";
+import { keepLatest } from "#lib/checker/keep-latest.ts";
 import { prepareLoneReference } from "#lib/checker/lone-reference.ts";
 import { type Notation, type PreparedAsk, prepareVariant } from "#lib/checker/prepare.ts";
 import { sidesOf } from "#lib/checker/read-answer.ts";
@@ -85,11 +86,18 @@ function readTruth(request: GradeRequest): Result<Truth, RequestError> {
   return refuse({ code: "model-or-reference", message: 'Give either "model" or "reference".', at: null });
 }
 
-function readOfModel({ ask: text, as, digits }: GradeRequest, source: string): Result<Truth, RequestError> {
-  if (text == null) {
+/** Answers to one question come in a row, and reading its model takes longer than judging one of them. */
+const read = keepLatest<Result<Truth, RequestError>>(8);
+
+function readOfModel({ ask, as, digits }: GradeRequest, source: string): Result<Truth, RequestError> {
+  if (ask == null) {
     const message = '"ask" has to name a quantity of the model or a derivative between two.';
     return refuse({ code: "wrong-field", message, at: null });
   }
+  return read(JSON.stringify([source, ask, as, digits]), () => readQuestion(source, ask, as, digits));
+}
+
+function readQuestion(source: string, text: string, as: ValueBlank["as"], digits: number): Result<Truth, RequestError> {
   const requested = readRequestedModel(source);
   if (!requested.ok) return requested;
   const ask = readRequestedAsk(text, requested.value);

@@ -98,7 +98,7 @@ describe("the page of a submission", () => {
     ["not-shown-yet", "There will be a receipt once the verdict is shown."],
   ] as const)("has no receipt where it is %s, and says why", (receipt, sentence) => {
     const shown = page({ receipt, lesson: null });
-    expect(find(shown, "a")).toEqual([]);
+    expect(find(findOne(shown, ".submission-foot"), "a")).toEqual([]);
     expect(textOf(findOne(shown, ".submission-note"))).toBe(sentence);
   });
 

@@ -2,8 +2,9 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { blanksOf, expect, lesson, test } from "./site.ts";
 
-const open = ["/", lesson.first, lesson.second, "/levels", "/progress", "/signin", "/signup", "/nowhere"];
-const own = [lesson.second, "/levels", "/progress", "/signin"];
+const practice = ["/exercises/which-layer-stops", "/review", "/submissions", "/account", "/certificate"];
+const open = ["/", lesson.first, lesson.second, "/levels", "/progress", ...practice, "/signin", "/signup", "/nowhere"];
+const own = [lesson.second, "/levels", "/progress", ...practice, "/signin"];
 
 /** How far the page itself can be moved sideways, in px. */
 function sidewaysScroll(page: Page): Promise<number> {

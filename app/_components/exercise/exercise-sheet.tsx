@@ -3,8 +3,9 @@ import type { FormAction } from "../form/form-state.ts";
 import { Blocks } from "../lesson/blocks.tsx";
 import { layerClass } from "../lesson/inlines.tsx";
 import { InlineMath } from "../lesson/math.tsx";
-import { NetworkDiagram } from "../lesson/network.tsx";
+import { NetworkDiagram, NetworkTable } from "../lesson/network.tsx";
 import { ScrollRegion } from "../lesson/scroll-region.tsx";
+import { nameOf } from "./blank-name.ts";
 import type { BlankWords } from "./blank-row.tsx";
 import { ExerciseForm } from "./exercise-form.tsx";
 import { PolicyNote } from "./policy-note.tsx";
@@ -27,15 +28,25 @@ export function exerciseId(slug: string): string {
 export function ExerciseSheet({ exercise, lesson, level = 3, action }: ExerciseSheetProps) {
   const { title, question, network, given, solutions, ...practised } = exercise;
   const { slug } = exercise;
+  const path = `/exercises/${slug}`;
   const Heading = `h${level}` as const;
   const id = exerciseId(slug);
   return (
     <section id={id} className="sheet" aria-labelledby={`${id}-title`}>
-      <p className="eyebrow">{exercise.variant === 0 ? "Exercise" : `Exercise, variant ${exercise.variant}`}</p>
+      <p className="eyebrow">
+        {exercise.variant === 0 ? "Exercise" : `Exercise, variant ${exercise.variant}`}
+        {lesson === path ? null : (
+          <>
+            {" · "}
+            <a href={path}>practise it alone</a>
+          </>
+        )}
+      </p>
       <Heading id={`${id}-title`} className="sheet-title">
         {title}
       </Heading>
       <NetworkDiagram view={network} />
+      <NetworkInWords title={title} network={network} blanks={exercise.blanks} />
       <div className="sheet-question">
         <Blocks blocks={question} exercise={nested} />
       </div>
@@ -70,6 +81,28 @@ function wordsOf({ id, prompt, options }: BlankView, hints: ExerciseView["hints"
     options: Object.fromEntries(drawn),
     hints: (hints[id] ?? []).map((hint) => ({ layer: hint.layer, said: <Hint hint={hint} /> })),
   };
+}
+
+/** What the figure shows, and what lights up in it, for whoever does not see it. */
+function NetworkInWords({ title, network, blanks }: Pick<ExerciseView, "title" | "network" | "blanks">) {
+  const paths = blanks.filter(({ path }) => path.length > 0);
+  return (
+    <details className="network-in-words">
+      <summary>The network as a table</summary>
+      <ScrollRegion label={`${title}, as a table`}>
+        <NetworkTable view={network} />
+      </ScrollRegion>
+      {paths.length === 0 ? null : (
+        <ul aria-label="What each answer passes on its way">
+          {paths.map((blank) => (
+            <li key={blank.id}>
+              {nameOf(blank, blanks)}: {blank.path.join(", ")}
+            </li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
 }
 
 function Hint({ hint: { text, formula } }: { readonly hint: HintView }) {

@@ -18,7 +18,9 @@ export function SubmissionPage({ submission }: { readonly submission: Submission
     submission;
   return (
     <div className="column">
-      <p className="eyebrow">Your answer</p>
+      <p className="eyebrow">
+        One of <a href="/submissions">your answers</a>
+      </p>
       <h1 className="page-title">{title}</h1>
       <p className="lede mt-4">
         Sent on <Moment at={submittedAt} />

@@ -35,7 +35,9 @@ export function SiteHeader({ viewer, path }: SiteHeaderProps) {
             {viewer.kind === "user" ? (
               <>
                 <li className="who" title={viewer.name}>
-                  {viewer.name}
+                  <a href="/account" aria-current={path === "/account" ? "page" : undefined}>
+                    {viewer.name}
+                  </a>
                 </li>
                 <li>
                   <form action="/signout" method="post">
@@ -73,7 +75,6 @@ function HeaderLink({ href, path, children }: { href: string; path: string; chil
 
 /** Signing in comes back to where it began; from the account pages themselves it leads home. */
 function signInAddress(path: string): string {
-  return path.startsWith("/lessons/") || path === "/progress" || path === "/levels"
-    ? `/signin?to=${encodeURIComponent(path)}`
-    : "/signin";
+  const comesBack = /^\/(?:lessons|exercises|submissions)\/|^\/(?:progress|review|levels|submissions|certificate)$/;
+  return comesBack.test(path) ? `/signin?to=${encodeURIComponent(path)}` : "/signin";
 }

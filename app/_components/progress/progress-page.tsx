@@ -29,6 +29,19 @@ export function ProgressPage({ progress, history, kind }: ProgressPageProps) {
       <ActivityFigure weeks={history.weeks} />
       <AttemptsFigure lessons={progress.lessons} />
       <MistakesFigure history={history} />
+      {kind === "visitor" ? null : (
+        <ul className="own-work" aria-label="What is yours here">
+          <li>
+            <a href="/submissions">All your answers</a>, to look at again or to take with you.
+          </li>
+          <li>
+            <a href="/certificate">Your certificate</a>, once every required exercise is solved.
+          </li>
+          <li>
+            <a href="/account">Your account</a>, and how to erase it.
+          </li>
+        </ul>
+      )}
     </div>
   );
 }

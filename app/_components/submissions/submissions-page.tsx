@@ -16,8 +16,8 @@ export function SubmissionsPage({ submissions: { lines, older }, isFirst }: Subm
     <div className="column">
       <h1 className="page-title">Your answers</h1>
       <p className="lede mt-4">
-        Everything you have sent here, {isFirst ? "the newest first" : "in the order of sending"}. Behind each line
-        stand your answers again, their verdict and the receipt.
+        Everything you have sent here, the newest first. Behind each line stand your answers again, their verdict and
+        the receipt.
       </p>
       <table className="submissions">
         <thead>
