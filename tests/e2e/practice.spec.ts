@@ -1,19 +1,23 @@
+import type { Page } from "@playwright/test";
 import { blanksOf, expect, lesson, test } from "./site.ts";
 
 const exercise = { chain: "/exercises/first-gradient", whole: "/exercises/which-layer-stops" };
 
+/** The line of a sheet that holds this field, with what unfolds beneath it. */
+const rowOf = (page: Page, field: string) => page.locator(".blank", { has: page.locator(field) });
+
 test("what is typed is shown as it is read, or where reading stops", async ({ page }) => {
   await page.goto(lesson.second);
-  const { formula, sheet } = blanksOf(page);
-  const row = sheet.locator(".blank", { has: formula });
+  const { formula } = blanksOf(page);
+  const row = rowOf(page, "#first-gradient-formula");
   await formula.fill("(y3-t)sigmoid'(z3)y2");
-  await expect(row.locator("math")).toContainText("σ");
-  await expect(row.locator("math .layer-2")).toHaveCount(1);
+  await expect(row.locator(".echo math")).toContainText("σ");
+  await expect(row.locator(".echo .layer-2")).toHaveCount(1);
   await formula.fill("(y3-t)*y4");
   await expect(row.locator(".echo-problem")).toContainText('"y4": this network has y1, y2 and y3');
   await expect(row.locator(".echo-problem mark")).toHaveText(/y$/);
   await formula.fill(String.raw`\frac{\partial L}{\partial z_3} \cdot y_2`);
-  await expect(row.locator("math mfrac")).toHaveCount(1);
+  await expect(row.locator(".echo mfrac")).toHaveCount(1);
 });
 
 test("the way of a derivative through the network lights up while its field has the focus", async ({ page }) => {
@@ -66,7 +70,8 @@ for (const scripts of ["with scripts", "without scripts"] as const) {
       const field = sheet.locator("#first-gradient-gradient");
       await field.fill("0.25");
       const hints = sheet.getByRole("list", { name: "Hints on the derivative of L by W3, as a number" });
-      const ask = () => sheet.locator(".blank", { has: field }).getByRole("button", { name: /hint/i }).click();
+      const row = rowOf(page, "#first-gradient-gradient");
+      const ask = () => row.getByRole("button", { name: /hint/i }).click();
       await ask();
       await expect(hints.getByRole("listitem")).toHaveCount(1);
       await expect(field).toHaveValue("0.25");
@@ -74,11 +79,11 @@ for (const scripts of ["with scripts", "without scripts"] as const) {
       await expect(hints.getByRole("listitem")).toHaveCount(2);
       await ask();
       await expect(hints.getByRole("listitem")).toHaveCount(3);
-      await expect(sheet.locator(".blank", { has: field }).getByRole("button", { name: /hint/i })).toHaveCount(0);
+      await expect(row.getByRole("button", { name: /hint/i })).toHaveCount(0);
 
       await expect(sheet.getByRole("heading", { name: "Worked solution" })).toHaveCount(0);
       const given = await sheet.getByRole("list", { name: "Given" }).textContent();
-      await sheet.getByText("Show the solution").click();
+      await sheet.getByText("Show the solution", { exact: true }).click();
       await sheet.getByRole("button", { name: "End it and show the solution" }).click();
       await expect(sheet.getByRole("heading", { name: "Worked solution" })).toBeVisible();
       await expect(sheet.getByRole("button", { name: "Check" })).toHaveCount(0);

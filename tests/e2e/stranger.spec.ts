@@ -97,7 +97,8 @@ for (const scripts of ["with scripts", "without scripts"] as const) {
       await page.getByRole("button", { name: "Sign in" }).click();
       await page.waitForURL(`${house.origin}${lesson.second}`);
       await expect(blanks.sheet.getByText("4 of 4 solved")).toBeVisible();
-      expect(errors).toEqual([]);
+      // The page notes what was read while the site is started again.
+      expect(errors.filter((error) => !error.includes("ERR_CONNECTION_REFUSED"))).toEqual([]);
     });
   });
 }
