@@ -57,7 +57,7 @@ function sender(origin: string, action: string): (number: number) => Promise<voi
       "texts.gradient": "-0.0170",
       "texts.formula": `(y3-t)*y3*(1-y3)*y2*${number}/${number}`,
     };
-    for (const [name, value] of Object.entries(fields)) body.append(`1_${name}`, value);
+    for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value);
     body.append("0", '[{"status":"untouched"},"$K1"]');
     const headers = {
       "Next-Action": action,

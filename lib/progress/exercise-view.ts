@@ -96,6 +96,8 @@ export interface WorkView {
   readonly score: number | null;
   /** ISO 8601, UTC. */
   readonly submittedAt: string;
+  /** Does the author's policy count attempts, or withhold what was right. */
+  readonly isCounted: boolean;
 }
 
 /** A hint that was asked for. */
@@ -119,6 +121,7 @@ export interface PolicyView {
   readonly opens: string | null;
   readonly closes: string | null;
   readonly window: WindowState;
+  /** True for whoever has none and needs one here. */
   readonly needsAccount: boolean;
   /** ISO 8601, or after the last attempt; null where feedback comes at once. */
   readonly feedbackFrom: string | "after-last" | null;
@@ -192,9 +195,15 @@ export function exerciseView(
     given: drawn.given,
     blanks: blanks.map((blank) => blankView(opened, blank, variant.seed)),
     notation,
-    work: practice.latest === null ? null : workView(practice.latest, solvedAmong(ids, practice.solvedBlanks), isShown),
+    work:
+      practice.latest === null
+        ? null
+        : workView(practice.latest, solvedAmong(ids, practice.solvedBlanks), isShown, needsAccount(policy)),
     solvedBlanks: isShown ? solvedAmong(ids, practice.solvedBlanks) : [],
-    policy: policyView(policy, practice.attemptsUsed, now),
+    policy: {
+      ...policyView(policy, practice.attemptsUsed, now),
+      needsAccount: needsAccount(policy) && viewer.kind !== "user",
+    },
     hints: Object.fromEntries(blanks.map((blank) => [blank.id, hintViews(variant, blank, practice)])),
     hintsLeft: blanks.filter((blank) => isOpen && policy.hints && isHintLeft(blank, practice)).map(({ id }) => id),
     solutions: practice.gaveUp || (isSolvedHere && isShown) ? solutionViews(variant) : null,
@@ -205,7 +214,7 @@ export function exerciseView(
   };
 }
 
-function policyView(policy: Policy, used: number, now: Date): PolicyView {
+function policyView(policy: Policy, used: number, now: Date): Omit<PolicyView, "needsAccount"> {
   const { feedback, opens, closes, credit, hintCost } = policy;
   const isWithheld = !showsFeedback(policy, used, now);
   return {
@@ -213,7 +222,6 @@ function policyView(policy: Policy, used: number, now: Date): PolicyView {
     opens,
     closes,
     window: windowAt(policy, now),
-    needsAccount: needsAccount(policy),
     feedbackFrom: isWithheld ? (typeof feedback === "string" ? "after-last" : feedback.from) : null,
     credit,
     hintCost,

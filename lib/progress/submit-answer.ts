@@ -1,7 +1,7 @@
 import type { GuestOrUser, Viewer } from "#lib/accounts/viewer.ts";
 import { checkSubmission } from "#lib/checker/check-submission.ts";
 import { db } from "#lib/db/client.ts";
-import { creditAfterHints, showsFeedback } from "#lib/exercises/policy.ts";
+import { creditAfterHints, needsAccount, showsFeedback } from "#lib/exercises/policy.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
 import { solvedAmong } from "./completion.ts";
 import type { WorkView } from "./exercise-view.ts";
@@ -60,7 +60,9 @@ export async function submitAnswer(
     policy.attempts === null ? await storeSubmission(sent, now) : await storeWithinLimit(sent, policy.attempts, now);
   if (stored === null) return refuse({ code: "no-attempts-left" });
   const isShown = showsFeedback(policy, stored.attemptsUsed, now);
-  return succeed(workView({ ...stored, texts }, solvedAmong(blanks, stored.solvedBlanks), isShown));
+  return succeed(
+    workView({ ...stored, texts }, solvedAmong(blanks, stored.solvedBlanks), isShown, needsAccount(policy)),
+  );
 }
 
 function countHints(attemptId: string): Promise<number> {

@@ -15,6 +15,7 @@ export function workView(
   { id, texts, verdict, createdAt }: Submission,
   solvedBlanks: readonly string[],
   isShown: boolean,
+  isCounted: boolean,
 ): WorkView {
   return {
     submissionId: id,
@@ -23,6 +24,7 @@ export function workView(
     solvedBlanks: isShown ? solvedBlanks : [],
     score: isShown ? verdict.score : null,
     submittedAt: createdAt.toISOString(),
+    isCounted,
   };
 }
 

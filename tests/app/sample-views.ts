@@ -312,6 +312,7 @@ export const work: WorkView = {
   solvedBlanks: ["loss-slope", "sigmoid-slope"],
   score: 0.5,
   submittedAt: "2026-11-24T10:00:00.000Z",
+  isCounted: false,
 };
 
 export const lesson: LessonView = {

@@ -8,6 +8,7 @@ export interface VerdictSummary {
 
 /** One sentence on a graded sheet, and where to go from it. */
 export function summariseVerdicts(blanks: readonly Pick<BlankView, "id">[], work: WorkView): VerdictSummary {
+  if (work.score === null) return receivedSummary(blanks, work);
   const verdictOf = (id: string) => work.verdicts[id]?.verdict;
   const count = (verdict: ReturnType<typeof verdictOf>) => blanks.filter(({ id }) => verdictOf(id) === verdict).length;
   const [right, rounded] = [count("correct"), count("rounded-early")];
@@ -36,4 +37,12 @@ export function summariseVerdicts(blanks: readonly Pick<BlankView, "id">[], work
 function allRight(count: number): string {
   if (count === 1) return "Right. This exercise is solved.";
   return `${count === 2 ? "Both" : `All ${count}`} right. This exercise is solved.`;
+}
+
+/** What was right is withheld for now: only what could not be read is known. */
+function receivedSummary(blanks: readonly Pick<BlankView, "id">[], work: WorkView): VerdictSummary {
+  const toLookAt = blanks.filter(({ id }) => work.verdicts[id]?.verdict === "invalid").map(({ id }) => id);
+  const received = "Received. What is right is not shown yet.";
+  if (toLookAt.length === 0) return { sentence: received, toLookAt };
+  return { sentence: `${received} ${toLookAt.length} could not be read, which costs nothing.`, toLookAt };
 }

@@ -31,8 +31,9 @@ async function practiseAs({ intent, ...input }: PracticeInput): Promise<Outcome>
       const checked = await submitAnswer(viewer, input, now(), beginAsGuest);
       if (!checked.ok) return checked;
       const work = checked.value;
-      // What comes with success, the solution and the ticks of the outline, is drawn by the server.
-      if (work.solvedBlanks.length === Object.keys(work.texts).length) refresh();
+      const isSolved = work.solvedBlanks.length === Object.keys(work.texts).length;
+      // What comes with success, the solution and the ticks of the outline, and what a policy counts is drawn by the server.
+      if (isSolved || work.isCounted) refresh();
       return succeed({ kind: "checked", work });
     }
     case "hint": {

@@ -19,7 +19,7 @@ function viewOf(change: Partial<BlankVerdict>, isShown = true) {
   const blanks = [{ ...verdict, ...change }];
   const texts = { slope: "t - y3", gradient: "" };
   const submission = { id: "s-1", texts, verdict: { blanks, score: 0.25, checkerVersion: 7 }, createdAt: now };
-  return workView(submission, ["gradient"], isShown);
+  return workView(submission, ["gradient"], isShown, false);
 }
 
 it("says of a blank what was typed, how it was read and what is wrong, and no more", () => {
@@ -39,6 +39,7 @@ it("says of a blank what was typed, how it was read and what is wrong, and no mo
     solvedBlanks: ["gradient"],
     score: 0.25,
     submittedAt: "2027-01-15T12:00:00.000Z",
+    isCounted: false,
   });
 });
 
