@@ -2,7 +2,8 @@ import type { Viewer } from "#lib/accounts/viewer.ts";
 import { type ExerciseRefusal, type OpenedExercise, openExercise } from "#lib/content/open-exercise.ts";
 import type { LessonLink } from "#lib/content/open-lesson.ts";
 import { type Result, succeed } from "#lib/result.ts";
-import { type ExerciseView, exerciseView } from "./exercise-view.ts";
+import { exerciseView } from "./build-exercise-view.ts";
+import type { ExerciseView } from "./exercise-view.ts";
 import { nothingDone, type Practice, selectPractice } from "./select-practice.ts";
 import { selectVariant } from "./select-variant.ts";
 

@@ -1,4 +1,5 @@
 import type { CertificateView } from "#lib/progress/select-certificate.ts";
+import { inOrder } from "../in-order.ts";
 import { Day } from "./day.tsx";
 
 export function certificatePath(code: string): string {
@@ -41,9 +42,8 @@ export function CertificatePage({ certificate, address }: CertificatePageProps) 
       <section aria-labelledby="solved">
         <h2 id="solved">Solved by then</h2>
         <ul className="certificate-solved">
-          {solved.map((title, place) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two exercises may have one title, and the list never changes.
-            <li key={place}>{title}</li>
+          {inOrder(solved).map(({ key, part: title }) => (
+            <li key={key}>{title}</li>
           ))}
         </ul>
       </section>
