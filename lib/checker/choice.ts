@@ -62,6 +62,7 @@ function verdictOf(blank: ChoiceBlank, code: ChoiceCode, score: number, parts: r
 function partOf({ id, isRight, reason }: Option): PartVerdict {
   return {
     part: id,
+    asked: null,
     verdict: isRight ? "correct" : "incorrect",
     score: isRight ? 1 : 0,
     code: isRight ? "right-choice" : "wrong-choice",

@@ -84,6 +84,7 @@ function partOf(finding: DesignFinding): PartVerdict {
   const verdict = verdicts[finding.code];
   return {
     part: finding.code === "first-learns" || finding.code === "gradient-fades" ? "first" : "largest",
+    asked: null,
     verdict,
     score: verdict === "correct" ? 1 : 0,
     code: finding.code,

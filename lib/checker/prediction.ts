@@ -37,6 +37,7 @@ function partOf(predicted: Predicted, spread: GradientSpread): PartVerdict {
     predicted.ask === "factor" ? judgeFactor(predicted.value, spread) : judgeLayer(predicted.value, spread);
   return {
     part: fieldOf(predicted.ask),
+    asked: null,
     verdict: score === 1 ? "correct" : "incorrect",
     score,
     code: finding.code,

@@ -27,6 +27,8 @@ interface Judgement {
 export interface PartVerdict extends Judgement {
   /** Number of the line in the text, from 1; id of the option; "layer" or "factor"; "first" or "largest". */
   readonly part: string;
+  /** What a worksheet's line is about, as "dL/dz2"; null of any other part, and of a line that names nothing. */
+  readonly asked: string | null;
 }
 
 /** What the checker says of one blank. */

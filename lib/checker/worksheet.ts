@@ -87,10 +87,10 @@ function judgeTogether(
   const isSlip = (each: JudgedLine) => !isRight(each) && found[judged.indexOf(each)] === null;
 
   return judged.map((each, place) => {
-    const part = String(each.line.number);
+    const about = { part: String(each.line.number), asked: each.line.printed };
     const way = found[place] ?? null;
     if (way === null) {
-      return { part, ...judgementOf(each.finding, readBack(each.line, prepared), scoreOf(each.finding, policy)) };
+      return { ...about, ...judgementOf(each.finding, readBack(each.line, prepared), scoreOf(each.finding, policy)) };
     }
     // What follows from a slip is left out, so that the slip itself is found.
     const causes = linesOf(besides(each).filter((other) => isRight(other) || isSlip(other)));
@@ -100,7 +100,7 @@ function judgeTogether(
     const finding: WorksheetFinding =
       slip === undefined ? { code: "follows-rounded" } : { code: "follows", slip: slip.number };
     return {
-      part,
+      ...about,
       verdict: "incorrect",
       score: slip === undefined ? policy.roundedEarly : policy.followThrough,
       code: finding.code,
@@ -178,6 +178,7 @@ function unreadPart({ number, at, problem }: UnreadLine, asked: string): PartVer
     problem.code === "unreadable" ? wordFinding({ ...problem, at }) : wordWorksheet({ code: problem.code, asked });
   return {
     part: String(number),
+    asked: null,
     verdict: "invalid",
     score: 0,
     code: problem.code,
@@ -189,7 +190,7 @@ function unreadPart({ number, at, problem }: UnreadLine, asked: string): PartVer
 }
 
 function invalidPart({ line, finding }: JudgedLine, prepared: PreparedVariant): PartVerdict {
-  return { part: String(line.number), ...judgementOf(finding, readBack(line, prepared), 0) };
+  return { part: String(line.number), asked: line.printed, ...judgementOf(finding, readBack(line, prepared), 0) };
 }
 
 /** TeX of the line as it was read, with what it is about. */

@@ -1,9 +1,12 @@
 import type { Viewer } from "#lib/accounts/viewer.ts";
+import { explainLine } from "#lib/checker/explain-line.ts";
 import { hintsFor } from "#lib/checker/hints.ts";
+import type { SolutionStep } from "#lib/checker/solution.ts";
 import { ruleInWords } from "#lib/checker/wording.ts";
 import { workedSolution } from "#lib/checker/worked-solution.ts";
 import type { CompiledExercise } from "#lib/content/compile-exercise.ts";
 import { drawnViews } from "#lib/content/drawn-views.ts";
+import type { StepView } from "#lib/content/lesson.ts";
 import type { OpenedExercise } from "#lib/content/open-exercise.ts";
 import { typeset } from "#lib/content/typeset.ts";
 import { asksOf, type Blank } from "#lib/exercises/blank.ts";
@@ -13,6 +16,7 @@ import { attemptsLeft, needsAccount, type Policy, showsFeedback, windowAt } from
 import { fieldsOf, givenSettings } from "#lib/exercises/setting-fields.ts";
 import { solvedAmong } from "./completion.ts";
 import type { BlankView, ExerciseView, HintView, PolicyView, SolutionView } from "./exercise-view.ts";
+import { lineKey } from "./explain-line.ts";
 import { mayGiveUp } from "./give-up.ts";
 import type { Practice } from "./select-practice.ts";
 import { hintLayers } from "./take-hint.ts";
@@ -54,6 +58,8 @@ export function exerciseView(
       needsAccount: needsAccount(policy) && viewer.kind !== "user",
     },
     hints: Object.fromEntries(blanks.map((blank) => [blank.id, hintViews(variant, blank, practice)])),
+    mayExplain: isOpen && policy.hints && !practice.gaveUp,
+    explained: Object.fromEntries(blanks.map((blank) => [blank.id, explainedLines(variant, blank, practice)])),
     hintsLeft: blanks.filter((blank) => isOpen && policy.hints && isHintLeft(blank, practice)).map(({ id }) => id),
     solutions: practice.gaveUp || (isSolvedHere && isShown) ? solutionViews(variant) : null,
     gaveUp: practice.gaveUp,
@@ -91,17 +97,29 @@ function hintViews(variant: Variant, blank: Blank, { hints, diagnoses }: Practic
     .map(({ layer, text, tex }) => ({ layer, text, formula: tex === null ? null : typeset(tex, { style: "step" }) }));
 }
 
+function explainedLines(variant: Variant, blank: Blank, { hints }: Practice): Readonly<Record<string, StepView>> {
+  const prefix = lineKey(blank.id, "");
+  const asked = Object.keys(hints).flatMap((key) => (key.startsWith(prefix) ? key.slice(prefix.length) : []));
+  return Object.fromEntries(
+    asked.flatMap((line) => {
+      const step = explainLine(variant, line);
+      return step === null ? [] : [[line, stepView(step)]];
+    }),
+  );
+}
+
+function stepView({ tex, spoken, rule, layer }: SolutionStep): StepView {
+  return { formula: typeset(tex, { style: "step" }), spoken, rule, layer };
+}
+
 function solutionViews(variant: Variant): Readonly<Record<string, SolutionView>> {
   return Object.fromEntries(
     variant.exercise.blanks.map((blank) => {
       const { steps, answer } = workedSolution(variant, blank);
-      const views = steps.map(({ tex, spoken, rule, layer }) => ({
-        formula: typeset(tex, { style: "step" }),
-        spoken,
-        rule,
-        layer,
-      }));
-      return [blank.id, { steps: views, answer: answer === null ? null : typeset(answer.tex, { style: "step" }) }];
+      return [
+        blank.id,
+        { steps: steps.map(stepView), answer: answer === null ? null : typeset(answer.tex, { style: "step" }) },
+      ];
     }),
   );
 }

@@ -53,6 +53,8 @@ export interface BlankVerdictView {
 export type VerdictWord = "correct" | "rounded-early" | "follows" | "incorrect" | "invalid";
 
 export interface PartVerdictView {
+  /** What a worksheet's line is about, as "dL/dz2"; null of any other part. */
+  readonly asked: string | null;
   /** Number of the line, from 1; id of the option. */
   readonly part: string;
   readonly verdict: VerdictWord;
@@ -131,6 +133,10 @@ export interface ExerciseView {
   readonly hints: Readonly<Record<string, readonly HintView[]>>;
   /** Blanks on which a further hint may be asked for. */
   readonly hintsLeft: readonly string[];
+  /** May lines of a worksheet be explained. */
+  readonly mayExplain: boolean;
+  /** By blank id, then by what a line is about: the step of each line that was to be explained. */
+  readonly explained: Readonly<Record<string, Readonly<Record<string, StepView>>>>;
   /** By blank id, once this variant is solved or given up; null before. */
   readonly solutions: Readonly<Record<string, SolutionView>> | null;
   readonly gaveUp: boolean;
@@ -145,5 +151,6 @@ export interface ExerciseView {
 export type PracticeOutcome =
   | { readonly kind: "checked"; readonly work: WorkView }
   | { readonly kind: "hinted"; readonly blank: string }
+  | { readonly kind: "explained"; readonly blank: string }
   | { readonly kind: "gave-up" }
   | { readonly kind: "variant"; readonly variant: number };

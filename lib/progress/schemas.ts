@@ -44,9 +44,10 @@ const intent = z
   .max(200, { error: pageSentence })
   .default("check")
   .transform((pressed, context) => {
-    const [kind, blank = ""] = pressed.split(" ");
+    const [kind, blank = "", line = ""] = pressed.split(" ");
     if (kind === "check" || kind === "variant" || kind === "give-up") return { kind } as const;
     if (kind === "hint") return { kind, blank } as const;
+    if (kind === "explain") return { kind, blank, line } as const;
     context.addIssue({ code: "custom", message: pageSentence });
     return z.NEVER;
   });

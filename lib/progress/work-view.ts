@@ -53,6 +53,7 @@ function blankView(
     typed: texts[blank] ?? "",
     parts: parts.map((part) => ({
       part: part.part,
+      asked: part.asked ?? null,
       verdict: verdictWord(part.verdict, part.code),
       message: part.message,
       read: typesetRead(part.read),

@@ -260,6 +260,8 @@ export const exercise: ExerciseView = {
   },
   hints: {},
   hintsLeft: [],
+  mayExplain: false,
+  explained: {},
   solutions: null,
   gaveUp: false,
   mayGiveUp: false,

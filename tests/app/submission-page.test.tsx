@@ -32,8 +32,8 @@ const worksheet: SubmittedBlankView = {
     ...wrong,
     message: "The first slip is in line 2.",
     parts: [
-      { part: "1", verdict: "correct", message: "Right.", read: null, at: null },
-      { part: "2", verdict: "incorrect", message: "You left out the slope.", read: null, at: null },
+      { part: "1", asked: null, verdict: "correct", message: "Right.", read: null, at: null },
+      { part: "2", asked: null, verdict: "incorrect", message: "You left out the slope.", read: null, at: null },
     ],
   },
 };
@@ -46,7 +46,7 @@ const choice: SubmittedBlankView = {
   prompt: [{ kind: "paragraph", id: "p", inlines: [{ kind: "text", text: "Which layer?" }] }],
   typed: "a1-b2",
   options: [{ id: "a1-b2", blocks: [{ kind: "paragraph", id: "o", inlines: [{ kind: "text", text: "The first" }] }] }],
-  verdict: { ...wrong, message: "Not this.", parts: [{ ...wrong, part: "a1-b2" }] },
+  verdict: { ...wrong, message: "Not this.", parts: [{ ...wrong, part: "a1-b2", asked: null }] },
 };
 
 const submission: SubmissionView = {

@@ -55,6 +55,11 @@ for (const scripts of ["with scripts", "without scripts"] as const) {
       await expect(lines.nth(0)).toContainText("Right");
       await expect(lines.nth(1)).toContainText("An activation stands where its slope belongs.");
       await expect(lines.nth(2)).toContainText("Right");
+      await lines
+        .nth(1)
+        .getByRole("button", { name: /Explain this line/ })
+        .click();
+      await expect(lines.nth(1)).toContainText("chain rule");
       await expect(sheet.locator("#which-layer-stops-cure-verdict")).toContainText("Right");
       // What was sent stands in its fields.
       await expect(sheet.locator("textarea")).toHaveValue(/dL\/dz2 = \(y2 - t\)\*y2/);

@@ -17,6 +17,8 @@ export interface BlankWords {
   readonly prompt: ReactNode;
   /** By the option's id. */
   readonly options: Readonly<Record<string, ReactNode>>;
+  /** By what a worksheet's line is about: its step, where it was asked for. */
+  readonly explained: Readonly<Record<string, ReactNode>>;
   /** Those that were asked for, one after another. */
   readonly hints: readonly { readonly layer: number; readonly said: ReactNode }[];
 }
@@ -32,16 +34,19 @@ export interface FieldProps {
   readonly verdict: BlankVerdictView | null;
   /** Ids of what describes it: its mark and its rule. */
   readonly describedBy: string;
+  /** May lines be explained. */
+  readonly mayExplain: boolean;
   readonly onEdit: () => void;
 }
 
-interface BlankRowProps extends Omit<FieldProps, "id" | "describedBy"> {
+interface BlankRowProps extends Omit<FieldProps, "id" | "describedBy" | "mayExplain"> {
   readonly fieldId: string;
   /** What it asks for, in words, as no other blank of the sheet is called. */
   readonly name: string;
   /** The rule of grading, where it is not the one of the row above; else the id of the row that says it. */
   /** Was it the last whose field had the focus. */
   readonly isActive: boolean;
+  readonly mayExplain: boolean;
   /** Can another hint be asked for. */
   readonly hasHint: boolean;
   readonly rule: { readonly text: string; readonly id: string } | { readonly sameAs: string };
@@ -58,13 +63,14 @@ export function BlankRow({
   verdict,
   rule,
   isActive,
+  mayExplain,
   hasHint,
   onEdit,
 }: BlankRowProps) {
   const ruleId = "sameAs" in rule ? rule.sameAs : rule.id;
   const verdictId = `${fieldId}-verdict`;
   const describedBy = verdict === null ? ruleId : `${verdictId} ${ruleId}`;
-  const field = { id: fieldId, blank, words, notation, typed, verdict, describedBy, onEdit };
+  const field = { id: fieldId, blank, words, notation, typed, verdict, describedBy, onEdit, mayExplain };
   const isInWords = blank.label === null;
   return (
     <div

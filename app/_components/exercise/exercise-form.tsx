@@ -17,7 +17,10 @@ import { summariseVerdicts } from "./verdict-summary.ts";
 import { walkFields } from "./walk-fields.ts";
 
 /** What the form needs of an exercise; its text and figure are drawn on the server. */
-export type PractisedExercise = Omit<ExerciseView, "title" | "question" | "network" | "given" | "solutions">;
+export type PractisedExercise = Omit<
+  ExerciseView,
+  "title" | "question" | "network" | "given" | "solutions" | "hints" | "explained"
+>;
 
 interface ExerciseFormProps {
   readonly exercise: PractisedExercise;
@@ -34,7 +37,7 @@ interface ExerciseFormProps {
  */
 let awaited: string | null = null;
 
-const noWords: BlankWords = { prompt: null, options: {}, hints: [] };
+const noWords: BlankWords = { prompt: null, options: {}, explained: {}, hints: [] };
 
 /** The blanks of an exercise. A plain form that posts; scripts add the waiting, the focus, the shortcut and the draft. */
 export function ExerciseForm({ exercise, words, action, address }: ExerciseFormProps) {
@@ -129,6 +132,7 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
           verdict={edited.has(blank.id) || isPending ? null : (work?.verdicts[blank.id] ?? null)}
           rule={rules[place] ?? { sameAs: "" }}
           isActive={active === blank.id}
+          mayExplain={exercise.mayExplain}
           hasHint={hintsLeft.includes(blank.id) && !(work?.verdicts[blank.id]?.verdict === "correct")}
           onEdit={() => setEdited((before) => (before.has(blank.id) ? before : new Set([...before, blank.id])))}
         />

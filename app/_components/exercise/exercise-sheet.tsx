@@ -5,6 +5,7 @@ import { layerClass } from "../lesson/inlines.tsx";
 import { InlineMath } from "../lesson/math.tsx";
 import { NetworkDiagram, NetworkTable } from "../lesson/network.tsx";
 import { ScrollRegion } from "../lesson/scroll-region.tsx";
+import { StepLines } from "../lesson/steps.tsx";
 import { nameOf } from "./blank-name.ts";
 import type { BlankWords } from "./blank-row.tsx";
 import { ExerciseForm } from "./exercise-form.tsx";
@@ -26,7 +27,7 @@ export function exerciseId(slug: string): string {
 
 /** A sheet set into the text: the network, what is given, the question, then a line for each thing asked. */
 export function ExerciseSheet({ exercise, lesson, level = 3, action }: ExerciseSheetProps) {
-  const { title, question, network, given, solutions, ...practised } = exercise;
+  const { title, question, network, given, solutions, hints: _, explained: __, ...practised } = exercise;
   const { slug } = exercise;
   const path = `/exercises/${slug}`;
   const Heading = `h${level}` as const;
@@ -63,7 +64,7 @@ export function ExerciseSheet({ exercise, lesson, level = 3, action }: ExerciseS
       <ExerciseForm
         key={`${exercise.revision} ${exercise.variant}`}
         exercise={practised}
-        words={Object.fromEntries(exercise.blanks.map((blank) => [blank.id, wordsOf(blank, exercise.hints)]))}
+        words={Object.fromEntries(exercise.blanks.map((blank) => [blank.id, wordsOf(blank, exercise)]))}
         action={action}
         address={`${lesson}#${id}`}
       />
@@ -74,11 +75,14 @@ export function ExerciseSheet({ exercise, lesson, level = 3, action }: ExerciseS
   );
 }
 
-function wordsOf({ id, prompt, options }: BlankView, hints: ExerciseView["hints"]): BlankWords {
+function wordsOf({ id, prompt, options }: BlankView, { hints, explained }: ExerciseView): BlankWords {
   const drawn = options.map(({ id, blocks }) => [id, <Blocks key={id} blocks={blocks} exercise={nested} />]);
   return {
     prompt: <Blocks blocks={prompt} exercise={nested} />,
     options: Object.fromEntries(drawn),
+    explained: Object.fromEntries(
+      Object.entries(explained[id] ?? {}).map(([line, step]) => [line, <StepLines key={line} steps={[step]} />]),
+    ),
     hints: (hints[id] ?? []).map((hint) => ({ layer: hint.layer, said: <Hint hint={hint} /> })),
   };
 }

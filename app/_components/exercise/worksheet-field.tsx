@@ -1,4 +1,4 @@
-import { type FormEvent, lazy, Suspense, useRef, useState } from "react";
+import { type FormEvent, lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import type { PartVerdictView } from "#lib/progress/exercise-view.ts";
 import { InlineMath } from "../lesson/math.tsx";
 import { ScrollRegion } from "../lesson/scroll-region.tsx";
@@ -14,7 +14,17 @@ const Echo = lazy(() => import("./echo.tsx"));
 const readyLines = 6;
 
 /** A sheet of numbered lines: Enter begins the next, and many may be pasted at once. Each graded line has its mark below. */
-export function WorksheetField({ id, blank, typed, verdict, describedBy, notation, onEdit }: FieldProps) {
+export function WorksheetField({
+  id,
+  blank,
+  words,
+  typed,
+  verdict,
+  describedBy,
+  mayExplain,
+  notation,
+  onEdit,
+}: FieldProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [isAwake, setAwake] = useState(false);
   const [text, setText] = useState(typed);
@@ -61,7 +71,14 @@ export function WorksheetField({ id, blank, typed, verdict, describedBy, notatio
       {verdict === null || verdict.parts.length === 0 ? null : (
         <ol className="worksheet-marks" aria-label="Your lines">
           {verdict.parts.map((part) => (
-            <LineMark key={part.part} part={part} typed={verdict.typed} />
+            <LineMark
+              key={part.part}
+              part={part}
+              typed={verdict.typed}
+              blank={blank.id}
+              explained={stepOf(part.asked, words)}
+              mayExplain={mayExplain}
+            />
           ))}
         </ol>
       )}
@@ -69,7 +86,23 @@ export function WorksheetField({ id, blank, typed, verdict, describedBy, notatio
   );
 }
 
-function LineMark({ part, typed }: { readonly part: PartVerdictView; readonly typed: string }) {
+/** A quantity may be called constructor: what every object has is no step. */
+function stepOf(asked: string | null, { explained }: FieldProps["words"]): ReactNode {
+  return asked !== null && Object.hasOwn(explained, asked) ? explained[asked] : null;
+}
+
+interface LineMarkProps {
+  readonly part: PartVerdictView;
+  readonly typed: string;
+  /** Id of the blank. */
+  readonly blank: string;
+  /** The step of this line, where it was asked for. */
+  readonly explained: ReactNode;
+  readonly mayExplain: boolean;
+}
+
+function LineMark({ part, typed, blank, explained, mayExplain }: LineMarkProps) {
+  const isWrong = part.verdict !== "correct" && part.verdict !== "invalid";
   const line = typed.split("\n")[Number(part.part) - 1]?.trim() ?? "";
   return (
     <li value={Number(part.part)}>
@@ -80,6 +113,12 @@ function LineMark({ part, typed }: { readonly part: PartVerdictView; readonly ty
         <VerdictMark verdict={part.verdict} />
         {part.verdict === "correct" ? null : <p>{part.message}</p>}
         {part.at === null ? null : <ReadingPlace typed={typed} at={part.at} />}
+        {explained}
+        {isWrong && mayExplain && part.asked !== null && explained === null ? (
+          <button type="submit" name="intent" value={`explain ${blank} ${part.asked}`} className="link-button">
+            Explain this line<span className="sr-only">, number {part.part}</span>
+          </button>
+        ) : null}
       </div>
     </li>
   );

@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { makeGuestSession } from "#lib/accounts/session.ts";
 import type { Guest } from "#lib/accounts/viewer.ts";
 import type { PracticeOutcome } from "#lib/progress/exercise-view.ts";
+import { explainWorksheetLine } from "#lib/progress/explain-line.ts";
 import { giveUp } from "#lib/progress/give-up.ts";
 import { type PracticeInput, practiceInput } from "#lib/progress/schemas.ts";
 import { startVariant } from "#lib/progress/start-variant.ts";
@@ -41,6 +42,12 @@ async function practiseAs({ intent, ...input }: PracticeInput): Promise<Outcome>
       if (!hinted.ok) return hinted;
       refresh();
       return succeed({ kind: "hinted", blank: intent.blank });
+    }
+    case "explain": {
+      const explained = await explainWorksheetLine(viewer, { ...input, ...intent }, now(), beginAsGuest);
+      if (!explained.ok) return explained;
+      refresh();
+      return succeed({ kind: "explained", blank: intent.blank });
     }
     case "give-up": {
       const ended = await giveUp(viewer, input, now(), beginAsGuest);

@@ -68,7 +68,19 @@ describe("an exercise as its page shows it", () => {
     expect(Object.keys(view).toSorted()).toEqual(
       [
         ...["slug", "title", "revision", "variant", "question", "network", "given", "blanks", "notation", "work"],
-        ...["policy", "hints", "hintsLeft", "solutions", "solvedBlanks", "gaveUp", "mayGiveUp", "hasVariants", "draft"],
+        ...[
+          "policy",
+          "hints",
+          "hintsLeft",
+          "explained",
+          "mayExplain",
+          "solutions",
+          "solvedBlanks",
+          "gaveUp",
+          "mayGiveUp",
+          "hasVariants",
+          "draft",
+        ],
       ].toSorted(),
     );
     for (const blank of view.blanks) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { GuestOrUser } from "#lib/accounts/viewer.ts";
 import { visitor } from "#lib/accounts/viewer.ts";
 import { db } from "#lib/db/client.ts";
+import { explainWorksheetLine } from "#lib/progress/explain-line.ts";
 import { giveUp } from "#lib/progress/give-up.ts";
 import { selectExerciseViews } from "#lib/progress/queries.ts";
 import { saveDraft } from "#lib/progress/save-draft.ts";
@@ -115,6 +116,36 @@ describe("hints", () => {
     await work(ada, right);
     const { bestScore, solvedBlanks } = await db.completion.findFirstOrThrow();
     expect([bestScore, solvedBlanks]).toEqual([0.5, ["gradient"]]);
+  });
+});
+
+describe("a line of a worksheet", () => {
+  const sheet = `${drawn("{ hintCost: 0.1 }").replace("as: formula", "as: worksheet")}`.replace(
+    "dL/dz1*x0",
+    "dL/dW1 = dL/dz1*x0",
+  );
+  const explain = (viewer: GuestOrUser, line: string, blank = "gradient") =>
+    explainWorksheetLine(viewer, { ...target(), blank, line }, now, begins);
+
+  it("is explained on asking, with its rule, and counts as one hint however often it is asked for", async () => {
+    await publishFolder(await courseFolder({ ...smallCourse, [`exercises/${slug}.yaml`]: sheet }));
+    const ada = await guest();
+    expect((await viewFor(ada)).explained).toEqual({ gradient: {} });
+    await explain(ada, "dL/dz1");
+    await explain(ada, "dL/dz1");
+    const { explained, hints } = await viewFor(ada);
+    expect(Object.keys(explained.gradient ?? {})).toEqual(["dL/dz1"]);
+    expect(explained.gradient?.["dL/dz1"]?.rule).toContain("chain rule");
+    expect(hints.gradient).toEqual([]);
+    expect(await db.hintTaken.count()).toBe(1);
+  });
+
+  it.each([
+    ["what the model does not have", "dL/dz9", "gradient"],
+    ["a blank that is no worksheet", "dL/dz1", "nothing"],
+  ])("is refused for %s", async (_, line, blank) => {
+    await publishFolder(await courseFolder({ ...smallCourse, [`exercises/${slug}.yaml`]: sheet }));
+    expect(await explain(await guest(), line, blank)).toMatchObject({ refusal: { code: "no-hints" } });
   });
 });
 

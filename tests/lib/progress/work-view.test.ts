@@ -69,6 +69,6 @@ it("tells no verdict, score or solved blank while they are withheld, and still w
 });
 
 it("marks a line that follows from an earlier slip as that", () => {
-  const part = { ...verdict, part: "3", code: "follows" as const };
+  const part = { ...verdict, part: "3", asked: "dL/dz2", code: "follows" as const };
   expect(viewOf({ parts: [part] }).verdicts.slope?.parts).toMatchObject([{ part: "3", verdict: "follows" }]);
 });
