@@ -1,5 +1,6 @@
 import type { Blank } from "#lib/exercises/blank.ts";
 import type { Variant } from "#lib/exercises/draw-variant.ts";
+import { isUntouched } from "#lib/exercises/setting-fields.ts";
 import { checkChoice } from "./choice.ts";
 import { checkDesign } from "./design.ts";
 import { checkOrdering } from "./ordering.ts";
@@ -22,7 +23,7 @@ export function checkSubmission(variant: Variant, texts: Readonly<Record<string,
   for (const blank of variant.exercise.blanks) {
     weights += blank.weight;
     const text = Object.hasOwn(texts, blank.id) ? (texts[blank.id] ?? "") : "";
-    if (text.trim() === "") continue;
+    if (isUntouched(blank, text)) continue;
     const verdict = checkBlank(variant, blank, text);
     verdicts.push(verdict);
     earned += blank.weight * verdict.score;

@@ -52,6 +52,19 @@ export function fieldsOf(blank: Blank): readonly NamedField[] {
   });
 }
 
+/** A design that nobody has changed is no answer yet: its fields begin with the author's settings. */
+export function isUntouched(blank: Blank, text: string): boolean {
+  if (text.trim() === "") return true;
+  if (blank.as !== "design") return false;
+  const lines = (whole: string) =>
+    whole
+      .split("\n")
+      .map((line) => line.replace(/\s+/g, " ").trim())
+      .filter(Boolean);
+  const begun = fieldsOf(blank).flatMap(({ name, value }) => (value === "" ? [] : `${name} = ${value}`));
+  return lines(text).join("\n") === begun.join("\n");
+}
+
 /** What the author fixes of the network that is run; none of any other blank. */
 export function givenSettings(blank: Blank): readonly GivenSetting[] {
   if (blank.as !== "prediction" && blank.as !== "design") return [];

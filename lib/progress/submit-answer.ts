@@ -2,6 +2,7 @@ import type { GuestOrUser, Viewer } from "#lib/accounts/viewer.ts";
 import { checkSubmission } from "#lib/checker/check-submission.ts";
 import { db } from "#lib/db/client.ts";
 import { creditAfterHints, needsAccount, showsFeedback } from "#lib/exercises/policy.ts";
+import { isUntouched } from "#lib/exercises/setting-fields.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
 import { solvedAmong } from "./completion.ts";
 import type { WorkView } from "./exercise-view.ts";
@@ -46,7 +47,8 @@ export async function submitAnswer(
   const missing = blanks.filter((blank) => !Object.hasOwn(input.texts, blank));
   if (missing.length > 0) return refuse({ code: "missing-blank", blanks: missing });
   const texts = Object.fromEntries(blanks.map((blank) => [blank, input.texts[blank] ?? ""]));
-  if (blanks.every((blank) => texts[blank]?.trim() === "")) return refuse({ code: "nothing-typed" });
+  if (exercise.blanks.every((blank) => isUntouched(blank, texts[blank.id] ?? "")))
+    return refuse({ code: "nothing-typed" });
   const long = blanks.find((blank) => (texts[blank]?.length ?? 0) > longestAnswer);
   if (long !== undefined) return refuse({ code: "too-long", blank: long, longest: longestAnswer });
   if (attempt !== null && attempt.gaveUpAt !== null) return refuse({ code: "gave-up" });

@@ -7,10 +7,13 @@ import type { FieldProps } from "./blank-row.tsx";
  */
 export function OrderField({ id, blank, words, typed, describedBy, onEdit }: FieldProps) {
   const [order, setOrder] = useState(() => placesIn(typed, blank.options));
+  // Before anything is moved there is no order: an untouched question is left empty, as any other.
+  const [hasOrder, setHasOrder] = useState(typed !== "");
   const places = Array.from({ length: order.length }, (_, place) => place + 1);
 
   function move(event: ChangeEvent<HTMLSelectElement>, option: string) {
     const others = order.filter((each) => each !== option);
+    setHasOrder(true);
     setOrder(others.toSpliced(Number(event.currentTarget.value.split(":")[0]) - 1, 0, option));
     onEdit();
   }
@@ -23,11 +26,12 @@ export function OrderField({ id, blank, words, typed, describedBy, onEdit }: Fie
           <li key={option}>
             <select
               name={`texts.${blank.id}`}
-              value={`${index + 1}:${option}`}
+              value={hasOrder ? `${index + 1}:${option}` : ""}
               aria-label="Place of"
               aria-describedby={itemId}
               onChange={(event) => move(event, option)}
             >
+              {hasOrder ? null : <option value="">–</option>}
               {places.map((place) => (
                 <option key={place} value={`${place}:${option}`}>
                   {place}
