@@ -1,15 +1,28 @@
 import type { ValueBlank } from "#lib/exercises/blank.ts";
 import type { Tree } from "#lib/expression/tree.ts";
+import type { FactorAnalysis } from "./factor-analysis.ts";
 import type { Finding } from "./finding.ts";
 import type { PreparedAsk } from "./prepare.ts";
 import type { RoundedValue } from "./rounded-on-the-way.ts";
+import { namesIn, partsOf } from "./tree-walk.ts";
 
 /** What stands behind a wrong formula: known mistakes, else the factors it has too many or too few; null where neither fits. */
 export function explainFormula(asked: PreparedAsk, tree: Tree): Finding | null {
   const mistakes = asked.diagnoser()?.ofFormula(tree) ?? null;
   if (mistakes !== null) return { code: "mistake", mistakes };
   const analysis = asked.factorAnalyser()?.analyse(tree) ?? null;
-  return analysis === null ? null : { code: "factors", analysis };
+  return analysis === null || tellsMoreThanWritten(analysis, tree) ? null : { code: "factors", analysis };
+}
+
+/** Whoever writes 1 would be told the whole formula as what it lacks. At most as much is named as has been written. */
+function tellsMoreThanWritten({ powers }: FactorAnalysis, tree: Tree): boolean {
+  const missing = powers.filter(({ power }) => power < 0).length;
+  return missing > namesIn(tree).size + countPartials(tree);
+}
+
+function countPartials(tree: Tree): number {
+  if (tree.kind === "partial") return 1;
+  return partsOf(tree).reduce((sum, part) => sum + countPartials(part), 0);
 }
 
 /** What stands behind a wrong number: the one known mistake that gives it, or rounding on the way, whichever comes nearer. */

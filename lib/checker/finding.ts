@@ -28,6 +28,10 @@ export type Finding =
   /** Its lists and matrices would take too long to be worked out. */
   | { readonly code: "too-costly"; readonly at: Place }
   | { readonly code: "asked-itself"; readonly asked: string; readonly at: Place }
+  /** A derivative whose way leads over the asked one. */
+  | { readonly code: "circular"; readonly asked: string; readonly given: string; readonly at: Place }
+  /** In a worksheet: a derivative that no line of it works out. */
+  | { readonly code: "not-on-sheet"; readonly given: string; readonly at: Place }
   | { readonly code: "other-left-side"; readonly asked: string; readonly given: string; readonly at: Place }
   | { readonly code: "partials-not-allowed"; readonly given: string; readonly at: Place }
   | { readonly code: "name-without-value"; readonly name: string; readonly at: Place }
@@ -53,6 +57,8 @@ export const verdictOf = {
   "too-imprecise": "invalid",
   "too-costly": "invalid",
   "asked-itself": "invalid",
+  circular: "invalid",
+  "not-on-sheet": "invalid",
   "other-left-side": "invalid",
   "partials-not-allowed": "invalid",
   "name-without-value": "invalid",

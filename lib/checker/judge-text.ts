@@ -10,7 +10,7 @@ import { verdictOf } from "./finding.ts";
 import { isPlainNumber } from "./formula.ts";
 import { compareNumber } from "./number.ts";
 import type { Notation, PreparedAsk } from "./prepare.ts";
-import { readAnswer, sidesOf, withoutFrame } from "./read-answer.ts";
+import { findCircle, readAnswer, sidesOf, withoutFrame } from "./read-answer.ts";
 import { wordShape } from "./shape.ts";
 
 /** What was found out about one text, and what was read of it; null where nothing could be. */
@@ -44,9 +44,12 @@ export function judgeSides(
 ): Finding {
   const costly = sides.find((side) => isTooCostly(side, notation));
   if (costly !== undefined) return { code: "too-costly", at: costly.at };
+  const { model } = notation.compiled;
   const [first, ...further] = sides;
   const finding = judge(blank, asked, first, tight);
   if (finding.code !== "correct") return finding;
+  const circle = findCircle(asked.ask, first, model);
+  if (circle !== null) return circle;
   for (const [place, side] of further.entries()) {
     const isValue = blank.as === "formula" && isPlainNumber(side);
     const next = isValue ? judgeNumber({ ...blank, as: "number" }, asked, side) : judge(blank, asked, side, () => null);

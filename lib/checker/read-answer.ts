@@ -3,7 +3,8 @@ import { printAsk } from "#lib/exercises/ask.ts";
 import type { ValueBlank } from "#lib/exercises/blank.ts";
 import { parseChain, type Vocabulary } from "#lib/expression/parse.ts";
 import { problem } from "#lib/expression/problem.ts";
-import type { Line, Tree } from "#lib/expression/tree.ts";
+import type { Line, Partial, Tree } from "#lib/expression/tree.ts";
+import { quantitiesReaching } from "#lib/model/chain-rule.ts";
 import type { Model } from "#lib/model/model.ts";
 import type { Finding } from "./finding.ts";
 import { findTree } from "./tree-walk.ts";
@@ -73,6 +74,21 @@ export function refuseTree(written: Tree, blank: ValueBlank, ask: Ask, model: Mo
     if (unknown?.kind === "name") return { code: "name-without-value", name: unknown.name, at: unknown.at };
   }
   return null;
+}
+
+/**
+ * Why what is right all the same is no answer. ∂L/∂W3 leads over ∂L/∂y3: divided by the rest of its way it gives it back, and
+ * nothing has been worked out.
+ */
+export function findCircle(ask: Ask, written: Tree, model: Model): Finding | null {
+  if (ask.kind === "quantity") return null;
+  const asked = ask.partial;
+  const leadsOver = ({ of, by }: Partial) =>
+    quantitiesReaching(model, asked.of).has(of) && quantitiesReaching(model, by).has(asked.by);
+  const found = findTree(written, (tree) => tree.kind === "partial" && leadsOver(tree.partial));
+  if (found?.kind !== "partial") return null;
+  const [given, name] = [found.partial, asked].map((partial) => printAsk({ kind: "partial", partial }));
+  return { code: "circular", asked: name ?? "", given: given ?? "", at: found.at };
 }
 
 /** `∂δ3/∂W3`: an error term is a derivative itself, and no quantity of the model that could be differentiated again. */

@@ -41,6 +41,9 @@ const sentences = {
   "too-costly": () =>
     "The lists and matrices in this are too large to be worked out. Write it with the quantities of the network.",
   "asked-itself": ({ asked }) => `${asked} is what is asked. Write it with other quantities.`,
+  circular: ({ asked, given }) =>
+    `${given} leads over ${asked}, so it cannot be used to find it. Work towards the loss, not away from it.`,
+  "not-on-sheet": ({ given }) => `${given} is used here and not worked out: give it a line of its own.`,
   "other-left-side": ({ asked, given }) => `This line says ${given}; ${asked} is asked here.`,
   "partials-not-allowed": ({ given }) => `Write this out without ${given}: no derivatives are to be left in it.`,
   "name-without-value": ({ name }) => `${name} has no value in this exercise.`,
@@ -56,7 +59,9 @@ export function wordFinding(finding: Finding): string {
 
 /** The notation words its problems as parts of a sentence, for they also stand after "line 3: ". */
 function asSentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.?]$/.test(text) ? "" : ".");
+  // A name stays as it is written: "p is 3×1" is no P, and dL/dz1 no DL/dz1.
+  const isWord = /^[a-z]{2,}(?![\w/^'′])/.test(text);
+  return (isWord ? text.charAt(0).toUpperCase() + text.slice(1) : text) + (/[.?]$/.test(text) ? "" : ".");
 }
 
 function counted(digits: number): string {

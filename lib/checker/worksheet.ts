@@ -2,7 +2,7 @@ import { parseAsk, printAsk } from "#lib/exercises/ask.ts";
 import type { ValueBlank, WorksheetBlank } from "#lib/exercises/blank.ts";
 import type { Variant } from "#lib/exercises/draw-variant.ts";
 import { lineTex } from "#lib/expression/print-tex.ts";
-import type { Line } from "#lib/expression/tree.ts";
+import type { Line, Partial } from "#lib/expression/tree.ts";
 import { type Finding, verdictOf } from "./finding.ts";
 import { FollowThrough } from "./follow-through.ts";
 import { judgeSides, scoreOf } from "./judge-text.ts";
@@ -10,6 +10,7 @@ import { once } from "./once.ts";
 import { type PreparedVariant, prepareVariant } from "./prepare.ts";
 import { refuseTree } from "./read-answer.ts";
 import { readWorksheet, type SheetLine, type UnreadLine } from "./read-worksheet.ts";
+import { findTree } from "./tree-walk.ts";
 import { judgementOf, shownAs } from "./value.ts";
 import type { BlankVerdict, PartVerdict } from "./verdict.ts";
 import { wordFinding } from "./wording.ts";
@@ -37,7 +38,11 @@ export function checkWorksheet(variant: Variant, blank: WorksheetBlank, text: st
   if (lines.length + unread.length > mostLines) {
     return sheetVerdict(blank, { code: "too-many-lines", most: mostLines }, "invalid", 0, []);
   }
-  const judged = lines.map((line) => ({ line, finding: judgeLine(blank, prepared, line) }));
+  const onSheet = new Set(lines.map(({ printed }) => printed));
+  const judged = lines.map((line) => ({
+    line,
+    finding: findUnworked(line, onSheet) ?? judgeLine(blank, prepared, line),
+  }));
   const invalid = [
     ...unread.map((line) => unreadPart(line, printAsk(asked))),
     ...judged.filter(({ finding }) => verdictOf[finding.code] === "invalid").map((each) => invalidPart(each, prepared)),
@@ -48,6 +53,19 @@ export function checkWorksheet(variant: Variant, blank: WorksheetBlank, text: st
   }
   const parts = judgeTogether(variant, blank, prepared, judged);
   return summarise(blank, judged, parts, printAsk(asked));
+}
+
+/** A derivative that no line works out: with it the last line alone would solve the sheet, and nothing would have been derived. */
+function findUnworked({ sides }: SheetLine, onSheet: ReadonlySet<string>): Finding | null {
+  for (const side of sides) {
+    const found = findTree(side, (tree) => tree.kind === "partial" && !onSheet.has(printPartial(tree.partial)));
+    if (found?.kind === "partial") return { code: "not-on-sheet", given: printPartial(found.partial), at: found.at };
+  }
+  return null;
+}
+
+function printPartial(partial: Partial): string {
+  return printAsk({ kind: "partial", partial });
 }
 
 function judgeLine(blank: WorksheetBlank, prepared: PreparedVariant, line: SheetLine): Finding {

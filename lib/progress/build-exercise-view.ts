@@ -65,8 +65,14 @@ export function exerciseView(
     gaveUp: practice.gaveUp,
     mayGiveUp: isOpen && mayGiveUp(policy) && !practice.gaveUp && !isSolvedHere,
     hasVariants: isOpen && readModel(exercise).quantities.some(({ draw }) => draw !== null),
+    draftKey: `draft ${exercise.slug} ${revisionNumber} ${practice.variant} ${whose(viewer)}`,
     draft: practice.draft,
   };
+}
+
+/** A name for a person that says nothing of them; a learner's id is no secret to themselves. */
+function whose(viewer: Viewer): string {
+  return viewer.kind === "visitor" ? viewer.kind : viewer.learnerId;
 }
 
 function policyView(policy: Policy, used: number, now: Date): Omit<PolicyView, "needsAccount"> {

@@ -143,6 +143,8 @@ export interface ExerciseView {
   readonly mayGiveUp: boolean;
   /** Are there other numbers to draw. */
   readonly hasVariants: boolean;
+  /** Under which a browser keeps a draft: another for each person who uses it. */
+  readonly draftKey: string;
   /** What was typed and not sent, if it is later than the latest submission. */
   readonly draft: { readonly texts: Readonly<Record<string, string>>; readonly savedAt: string } | null;
 }

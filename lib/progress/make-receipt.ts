@@ -1,7 +1,9 @@
 import type { Viewer } from "#lib/accounts/viewer.ts";
+import type { SubmissionVerdict } from "#lib/checker/verdict.ts";
 import { openExercise } from "#lib/content/open-exercise.ts";
 import { readDefinition } from "#lib/content/stored.ts";
 import { db } from "#lib/db/client.ts";
+import type { Blank } from "#lib/exercises/blank.ts";
 import { type Result, refuse, succeed } from "#lib/result.ts";
 import { throughJson } from "./canonical-json.ts";
 import { maySeeVerdict } from "./may-see-verdict.ts";
@@ -78,12 +80,32 @@ export async function makeReceipt(
       policy: exercise.policy,
     },
     variant: { number, seed: revision.id, model: variant.model.source },
-    texts: submission.texts,
-    verdict: readStoredVerdict(submission.verdict),
+    texts: withoutStated(exercise.blanks, submission.texts as Readonly<Record<string, string>>),
+    verdict: verdictAlone(exercise.blanks, readStoredVerdict(submission.verdict)),
   };
   // As a reader will have it, so that what is signed is what is sent.
   const sent = throughJson(unsigned) as Parameters<typeof signedText>[0];
   return succeed(receiptSchema.parse({ ...sent, signature: { key, value: sign(signedText(sent)) } }));
+}
+
+/** What was chosen or put in order would tell the author's answer to whoever is given the receipt, as would the reasons. */
+function withoutStated(
+  blanks: readonly Blank[],
+  texts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(texts).filter(([id]) => !isStated(blanks, id)));
+}
+
+function verdictAlone(blanks: readonly Blank[], verdict: SubmissionVerdict): SubmissionVerdict {
+  const told = verdict.blanks.map((each) =>
+    isStated(blanks, each.blank) ? { ...each, message: "", parts: [] } : each,
+  );
+  return { ...verdict, blanks: told };
+}
+
+function isStated(blanks: readonly Blank[], id: string): boolean {
+  const blank = blanks.find((each) => each.id === id);
+  return blank?.as === "choice" || blank?.as === "ordering";
 }
 
 /** Remarks in a model are the author's own; each line keeps its number, and so a problem its place. */

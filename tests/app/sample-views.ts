@@ -266,6 +266,7 @@ export const exercise: ExerciseView = {
   gaveUp: false,
   mayGiveUp: false,
   hasVariants: false,
+  draftKey: "draft first-gradient 1 0 visitor",
   draft: null,
 };
 

@@ -107,7 +107,7 @@ export function BlankRow({
             </ScrollRegion>
           </div>
         ) : null}
-        <Hints blank={blank.id} name={name} hints={words.hints} hasMore={hasHint} />
+        <Hints id={`${fieldId}-hints`} blank={blank.id} name={name} hints={words.hints} hasMore={hasHint} />
       </div>
       <div id={verdictId} className="blank-mark">
         {verdict === null ? null : (
@@ -125,6 +125,7 @@ export function BlankRow({
 }
 
 interface HintsProps {
+  readonly id: string;
   readonly blank: string;
   readonly name: string;
   readonly hints: BlankWords["hints"];
@@ -132,12 +133,12 @@ interface HintsProps {
 }
 
 /** Where to look, the rule, the line: each unfolds when it is asked for, and stays. */
-function Hints({ blank, name, hints, hasMore }: HintsProps) {
+function Hints({ id, blank, name, hints, hasMore }: HintsProps) {
   if (hints.length === 0 && !hasMore) return null;
   return (
     <div className="hints">
       {hints.length === 0 ? null : (
-        <ol aria-label={`Hints on ${name}`}>
+        <ol id={id} tabIndex={-1} aria-label={`Hints on ${name}`}>
           {hints.map(({ layer, said }) => (
             <li key={layer}>{said}</li>
           ))}

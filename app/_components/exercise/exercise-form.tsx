@@ -37,6 +37,17 @@ interface ExerciseFormProps {
  */
 let awaited: string | null = null;
 
+/** Id of what a button has brought: it gets the focus when it is there. It outlives the form, which a new variant replaces. */
+let arriving: string | null = null;
+
+/** What comes of a button other than Check: the hints of a blank, the solution, a sheet with other numbers. */
+function comingOf(slug: string, intent: string): string {
+  const [kind, blank = ""] = intent.split(" ");
+  if (kind === "hint") return `${fieldId(slug, blank)}-hints`;
+  if (kind === "explain") return fieldId(slug, blank);
+  return kind === "give-up" ? `exercise-${slug}-worked` : `exercise-${slug}-title`;
+}
+
 const noWords: BlankWords = { prompt: null, options: {}, explained: {}, hints: [] };
 
 /** The blanks of an exercise. A plain form that posts; scripts add the waiting, the focus, the shortcut and the draft. */
@@ -58,6 +69,13 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
     summary.current?.focus();
   }, [isPending, slug, state, stored]);
 
+  useEffect(() => {
+    const element = arriving === null ? null : document.getElementById(arriving);
+    if (isPending || element === null) return;
+    arriving = null;
+    element.focus();
+  });
+
   function submit(event: FormEvent<HTMLFormElement>) {
     // Not left to React, which would empty the fields after each post.
     event.preventDefault();
@@ -66,6 +84,7 @@ export function ExerciseForm({ exercise, words, action, address }: ExerciseFormP
     const sent = new FormData(event.currentTarget, submitter);
     const isCheck = !sent.has("intent") || sent.get("intent") === "check";
     if (isCheck) awaited = slug;
+    else arriving = comingOf(slug, String(sent.get("intent")));
     send(sent, (answer) => {
       if (answer.status !== "done" || !isCheck) return;
       // What was changed since it was graded shows no mark until it is graded itself.

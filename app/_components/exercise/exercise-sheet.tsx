@@ -43,7 +43,7 @@ export function ExerciseSheet({ exercise, lesson, level = 3, action }: ExerciseS
           </>
         )}
       </p>
-      <Heading id={`${id}-title`} className="sheet-title">
+      <Heading id={`${id}-title`} className="sheet-title" tabIndex={-1}>
         {title}
       </Heading>
       <NetworkDiagram view={network} />

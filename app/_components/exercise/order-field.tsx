@@ -27,8 +27,7 @@ export function OrderField({ id, blank, words, typed, describedBy, onEdit }: Fie
             <select
               name={`texts.${blank.id}`}
               value={hasOrder ? `${index + 1}:${option}` : ""}
-              aria-label="Place of"
-              aria-describedby={itemId}
+              aria-labelledby={`${itemId}-place ${itemId}`}
               onChange={(event) => move(event, option)}
             >
               {hasOrder ? null : <option value="">–</option>}
@@ -38,6 +37,9 @@ export function OrderField({ id, blank, words, typed, describedBy, onEdit }: Fie
                 </option>
               ))}
             </select>
+            <span id={`${itemId}-place`} hidden>
+              Place of
+            </span>
             <div id={itemId}>{words.options[option]}</div>
           </li>
         );

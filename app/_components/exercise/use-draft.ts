@@ -25,7 +25,7 @@ const savingPause = 5_000;
  */
 export function useDraft(exercise: PractisedExercise, form: RefObject<HTMLFormElement | null>): Draft {
   const { slug, revision, variant } = exercise;
-  const key = `draft ${slug} ${revision} ${variant}`;
+  const key = exercise.draftKey;
   const [offered, setOffered] = useState<SavedDraft | null>(null);
   const [restored, setRestored] = useState<Texts | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

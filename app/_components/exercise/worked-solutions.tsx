@@ -21,7 +21,9 @@ export function WorkedSolutions({ id, level, blanks, solutions }: WorkedSolution
   const Heading = `h${level}` as const;
   return (
     <section className="worked" aria-labelledby={`${id}-worked`}>
-      <Heading id={`${id}-worked`}>Worked solution</Heading>
+      <Heading id={`${id}-worked`} tabIndex={-1}>
+        Worked solution
+      </Heading>
       {solved.map(({ blank, solution }, place) => (
         <details key={blank.id} open={place === solved.length - 1}>
           <summary>

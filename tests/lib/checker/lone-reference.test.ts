@@ -31,7 +31,7 @@ describe("a formula that stands alone", () => {
     ["relu(x)", "max(0, x)", "correct", "both pieces"],
     ["relu(-x^2)", "0", "correct", "0 everywhere"],
     ["relu(-x^2)", "1e-300", "different", "tiny, and not 0"],
-    ["x^2", "4", "factors", "a number that is near at some point"],
+    ["x^2", "4", "different", "a number that is near at some point"],
     ["[x, 2y]", "[x, y + y]", "correct", "a list"],
     ["[x, 2y]", "x", "other-shape", "a number for a list"],
     ["x", "1/0", "not-finite", "finite nowhere"],

@@ -221,6 +221,8 @@ describe("a worksheet that cannot be read", () => {
     ["a slip for a known name", "y33 = 2\ndL/dW2 = 3", "unreadable"],
     ["a name made of itself", "q = q + 1\ndL/dW2 = 3", "unreadable"],
     ["the asked thing as its own answer", "dL/dW2 = dL/dW2", "asked-itself"],
+    ["a derivative that no line works out", "dL/dW2 = dL/dz2*y1", "not-on-sheet"],
+    ["two lines that give each other", "dL/dz2 = dL/dW2/y1\ndL/dW2 = dL/dz2*y1", "circular"],
     ["a division by zero", "dL/dW2 = 1/0", "not-finite"],
   ])("says so of %s", (_, text, code) => {
     const verdict = verdictOn(numbers, text);
@@ -328,8 +330,8 @@ describe("a chain of equalities", () => {
   it("follows what the chain comes to", () => {
     const slope = Number(engineValue("y3", 10));
     const value = slope * Number(engineValue("dL/dy3", 10));
-    const verdict = verdictOn(numbers, `dy3/dz3 = y3 = ${slope}\ndL/dz3 = dL/dy3*y3 = ${value}`);
-    expect(marks(verdict)).toEqual({ 1: "mistake", 2: "follows" });
+    const verdict = verdictOn(numbers, `dL/dy3 = y3 - t\ndy3/dz3 = y3 = ${slope}\ndL/dz3 = dL/dy3*y3 = ${value}`);
+    expect(marks(verdict)).toEqual({ 1: "correct", 2: "mistake", 3: "follows" });
   });
 
   it("is read from a pasted derivation, whose lines keep their numbers", () => {

@@ -79,6 +79,7 @@ describe("an exercise as its page shows it", () => {
           "gaveUp",
           "mayGiveUp",
           "hasVariants",
+          "draftKey",
           "draft",
         ],
       ].toSorted(),

@@ -122,7 +122,7 @@ describe("hints", () => {
 describe("a line of a worksheet", () => {
   const sheet = `${drawn("{ hintCost: 0.1 }").replace("as: formula", "as: worksheet")}`.replace(
     "dL/dz1*x0",
-    "dL/dW1 = dL/dz1*x0",
+    "dL/dW1 = (y1 - t)*y1*(1 - y1)*x0",
   );
   const explain = (viewer: GuestOrUser, line: string, blank = "gradient") =>
     explainWorksheetLine(viewer, { ...target(), blank, line }, now, begins);

@@ -27,7 +27,7 @@ export const twoOutputs: SuiteModel = {
       ["correct", "(Va^2+Vb^2)*h - Va*ta - Vb*tb", "ya = Va·h and yb = Vb·h, multiplied out"],
       ["correct", "((ya-ta)*ya+(yb-tb)*yb)/h", "Va = ya/h and Vb = yb/h"],
       ["correct", "(dL/dVa*Va+dL/dVb*Vb)/h", "∂L/∂V holds h"],
-      ["correct", "dL/dz1/(1-h^2)", "∂L/∂z1 = ∂L/∂h·(1 − h²)"],
+      ["invalid", "dL/dz1/(1-h^2)", "∂L/∂z1 is ∂L/∂h·(1 − h²): worked out with what is asked"],
       ["incorrect", "(ya-ta)*Va", "the second output's path is left out"],
       ["incorrect", "(yb-tb)*Vb", "the first output's path is left out"],
       ["incorrect", "(ya-ta)*Va*(yb-tb)*Vb", "the paths are multiplied", "paths-multiplied"],
