@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
+import { cellsIn, tableIn, textOfCells } from "./matrix-text.ts";
 import { plainTyping } from "./text-field.tsx";
 
 interface MatrixGridProps {
@@ -55,7 +56,7 @@ export function MatrixGrid(props: MatrixGridProps) {
   return (
     <fieldset className="matrix">
       <legend className="sr-only">{label}</legend>
-      <input type="hidden" name={name} value={textOf(cells, columns)} />
+      <input type="hidden" name={name} value={textOfCells(cells, columns)} />
       <div className="matrix-cells" style={{ gridTemplateColumns: `repeat(${columns}, minmax(3.5rem, 8rem))` }}>
         {cells.map((line, row) =>
           line.map((cell, column) => (
@@ -81,33 +82,4 @@ export function MatrixGrid(props: MatrixGridProps) {
 
 function cellId(id: string, row: number, column: number): string {
   return row + column === 0 ? id : `${id}-${row}-${column}`;
-}
-
-/** Nothing at all where every cell is empty, so that an untouched grid is an empty answer. */
-function textOf(cells: readonly (readonly string[])[], columns: number): string {
-  if (cells.every((line) => line.every((cell) => cell.trim() === ""))) return "";
-  const rows = cells.map((line) => (columns === 1 ? (line[0] ?? "") : `[${line.join(", ")}]`));
-  return `[${rows.join(", ")}]`;
-}
-
-/** What was sent, cell by cell. What is no list of this size (a formula, say) leaves the grid empty. */
-function cellsIn(typed: string, rows: number, columns: number): readonly (readonly string[])[] {
-  const inside = /^\s*\[(.*)\]\s*$/s.exec(typed)?.[1];
-  const lines = inside === undefined ? [] : columns === 1 ? inside.split(",").map((cell) => [cell]) : rowsIn(inside);
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => lines[row]?.[column]?.trim() ?? ""),
-  );
-}
-
-function rowsIn(inside: string): readonly (readonly string[])[] {
-  return [...inside.matchAll(/\[([^[\]]*)\]/g)].map(([, line = ""]) => line.split(","));
-}
-
-/** Rows by lines, cells by tabs, semicolons or spaces, as a spreadsheet copies them or a person writes them. */
-function tableIn(text: string): readonly (readonly string[])[] {
-  const lines = text
-    .replace(/[[\]]/g, " ")
-    .trim()
-    .split(/\n|(?<=\S)\s*;\s*/);
-  return lines.map((line) => line.trim().split(/\t|\s*,\s*|\s+/));
 }
