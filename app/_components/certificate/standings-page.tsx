@@ -1,6 +1,5 @@
 import type { CourseExercise } from "#lib/progress/certificate.ts";
 import type { CertificateStanding } from "#lib/progress/select-certificate-standing.ts";
-import { exerciseId } from "../exercise/exercise-sheet.tsx";
 import { AccountForm, type Leaving } from "../form/account-form.tsx";
 import type { FormAction } from "../form/form-state.ts";
 import { lessonPath } from "../lesson/lesson-path.ts";
@@ -140,7 +139,7 @@ function Exercises({ title, exercises }: { readonly title: string; readonly exer
       <ul className="certificate-left">
         {exercises.map((exercise) => (
           <li key={exercise.slug}>
-            <a href={`${lessonPath(exercise.lesson)}#${exerciseId(exercise.slug)}`}>{exercise.title}</a>
+            <a href={lessonPath(exercise.lesson)}>{exercise.title}</a>
           </li>
         ))}
       </ul>
