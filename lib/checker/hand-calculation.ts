@@ -1,11 +1,9 @@
-import { type Nested, type Shape, sizeOf, type Tensor } from "#lib/autograd/tensor.ts";
+import { type Shape, sizeOf, type Tensor } from "#lib/autograd/tensor.ts";
 import { type Ask, printAsk } from "#lib/exercises/ask.ts";
-import { printText } from "#lib/expression/print.ts";
-import type { Tree } from "#lib/expression/tree.ts";
 import { pathsBetween, quantitiesReaching } from "#lib/model/chain-rule.ts";
-import { type CompiledModel, compileModel, type Evaluation } from "#lib/model/compile.ts";
-import { type Model, parseModel } from "#lib/model/model.ts";
-import { namesIn } from "./tree-walk.ts";
+import type { Evaluation } from "#lib/model/compile.ts";
+import type { Model } from "#lib/model/model.ts";
+import { type HandStep, makeStep, slopeOfOutput } from "./hand-step.ts";
 
 /** Values that somebody has written down, by what they are of: "z2", "dL/dy3". They are used in place of the true ones. */
 export type Written = ReadonlyMap<string, Tensor>;
@@ -25,21 +23,13 @@ export const ways: readonly Way[] = [
   { from: "near", slopeFromOutput: false },
 ];
 
-/** One definition as a model of its own, whose inputs are the names it reads. */
-interface Step {
-  readonly name: string;
-  readonly tree: Tree;
-  readonly reads: readonly string[];
-  readonly compiled: CompiledModel;
-}
-
 /**
  * A model worked out one definition at a time, so that any value on the way may be replaced by a written one: what follows from
  * it follows. `shapeOf` is of every quantity.
  */
 export class HandCalculation {
   readonly #model: Model;
-  readonly #steps: ReadonlyMap<string, Step>;
+  readonly #steps: ReadonlyMap<string, HandStep>;
   readonly #isOnlyWay = new Map<string, boolean>();
   readonly #reaching = new Map<string, ReadonlySet<string>>();
 
@@ -83,8 +73,8 @@ export class HandCalculation {
       const given = this.#isOnly(of, by) ? written.get(`d${of}/d${by}`) : undefined;
       if (given !== undefined) return given.data;
       const step = this.#step(of);
-      const output = way.slopeFromOutput ? slopeFromOutput(step, valueAt(of)) : null;
-      if (output !== null) return output;
+      const slope = way.slopeFromOutput ? slopeOfOutput(step) : null;
+      if (slope !== null) return diagonal(valueAt(of).data.map(slope));
       const evaluation =
         evaluations.get(of) ??
         step.compiled.evaluate(Object.fromEntries(step.reads.map((read) => [read, valueAt(read)])));
@@ -137,27 +127,14 @@ export class HandCalculation {
     return known;
   }
 
-  #step(name: string): Step {
+  #step(name: string): HandStep {
     const step = this.#steps.get(name);
     if (step === undefined) throw new Error(`${name} is an input and has no slope`);
     return step;
   }
 }
 
-function makeStep(name: string, tree: Tree, shapeOf: (name: string) => Shape): Step {
-  const reads = [...namesIn(tree)];
-  const inputs = reads.map((read) => `${read} = ${JSON.stringify(ones(shapeOf(read)))}`);
-  const source = [...inputs, `${name} = ${printText(tree)}`].join("\n");
-  const parsed = parseModel(source);
-  if (!parsed.ok) throw new Error(`a definition of a model is no model: ${source}: ${parsed.problems[0]?.message}`);
-  return { name, tree, reads, compiled: compileModel(parsed.value) };
-}
-
-function ones([length, ...rest]: Shape): Nested {
-  return length === undefined ? 1 : Array.from({ length }, () => ones(rest));
-}
-
-function valueAfter(step: Step, values: ReadonlyMap<string, Tensor>): Tensor {
+function valueAfter(step: HandStep, values: ReadonlyMap<string, Tensor>): Tensor {
   const inputs: Record<string, Tensor> = {};
   for (const read of step.reads) {
     const value = values.get(read);
@@ -165,13 +142,6 @@ function valueAfter(step: Step, values: ReadonlyMap<string, Tensor>): Tensor {
     inputs[read] = value;
   }
   return step.compiled.evaluate(inputs).value(step.name);
-}
-
-/** σ′ = y(1 − y) and tanh′ = 1 − y², where the step is that function of one name; a diagonal where y is a list. */
-function slopeFromOutput({ tree }: Step, { data }: Tensor): Float64Array | null {
-  if (tree.kind !== "call" || tree.primes > 0 || tree.inputs[0]?.kind !== "name") return null;
-  if (tree.name === "sigmoid") return diagonal(data.map((y) => y * (1 - y)));
-  return tree.name === "tanh" ? diagonal(data.map((y) => 1 - y * y)) : null;
 }
 
 function diagonal(entries: Float64Array): Float64Array {

@@ -1,10 +1,7 @@
 import { onlyNumber, scalar, type Tensor } from "#lib/autograd/tensor.ts";
 import type { Ask } from "#lib/exercises/ask.ts";
-import { printText } from "#lib/expression/print.ts";
-import type { Tree } from "#lib/expression/tree.ts";
-import { type CompiledModel, compileModel } from "#lib/model/compile.ts";
-import { type Model, parseModel } from "#lib/model/model.ts";
-import { namesIn } from "./tree-walk.ts";
+import type { Model } from "#lib/model/model.ts";
+import { type HandStep, makeStep, slopeOfOutput } from "./hand-step.ts";
 
 /** A value as somebody gets it who keeps only so many digits of every intermediate. */
 export interface RoundedValue {
@@ -23,18 +20,12 @@ interface Habit {
   readonly roundsProducts: boolean;
 }
 
-/** One definition as a model of its own, whose inputs are the names it reads. */
-interface Step {
-  readonly name: string;
-  readonly tree: Tree;
-  readonly reads: readonly string[];
-  readonly compiled: CompiledModel;
-}
-
 /** The asked number with every intermediate rounded to 1, 2, 3 and 4 digits, and never rounded itself. */
 export function roundedValues(model: Model, ask: Ask, givenValue: (name: string) => Tensor): readonly RoundedValue[] {
   if (model.quantities.some(({ name }) => givenValue(name).shape.length > 0)) return [];
-  const steps = model.quantities.filter(({ kind }) => kind === "node").map(({ name, tree }) => makeStep(name, tree));
+  const steps = model.quantities
+    .filter(({ kind }) => kind === "node")
+    .map(({ name, tree }) => makeStep(name, tree, () => []));
   const results: RoundedValue[] = [];
   for (let digitsKept = 1; digitsKept <= mostDigitsKept; digitsKept++) {
     for (const slopeFromOutput of [true, false]) {
@@ -47,17 +38,9 @@ export function roundedValues(model: Model, ask: Ask, givenValue: (name: string)
   return results;
 }
 
-function makeStep(name: string, tree: Tree): Step {
-  const reads = [...namesIn(tree)];
-  const source = [...reads.map((read) => `${read} = 1`), `${name} = ${printText(tree)}`].join("\n");
-  const parsed = parseModel(source);
-  if (!parsed.ok) throw new Error(`a definition of a model is no model: ${source}: ${parsed.problems[0]?.message}`);
-  return { name, tree, reads, compiled: compileModel(parsed.value) };
-}
-
 function computeByHand(
   model: Model,
-  steps: readonly Step[],
+  steps: readonly HandStep[],
   ask: Ask,
   habit: Habit,
   givenValue: (name: string) => Tensor,
@@ -65,7 +48,7 @@ function computeByHand(
   const round = (value: number) => Number(value.toPrecision(habit.digitsKept));
   const values = new Map<string, number>();
   for (const { name, kind } of model.quantities) if (kind === "input") values.set(name, onlyNumber(givenValue(name)));
-  const inputsOf = ({ reads }: Step) =>
+  const inputsOf = ({ reads }: HandStep) =>
     Object.fromEntries(reads.map((read) => [read, scalar(values.get(read) ?? Number.NaN)]));
   for (const step of steps) {
     const value = onlyNumber(step.compiled.evaluate(inputsOf(step)).value(step.name));
@@ -82,18 +65,13 @@ function computeByHand(
     const kept = habit.roundsProducts && step.name !== of ? round(gradient) : gradient;
     const evaluation = step.compiled.evaluate(inputsOf(step));
     for (const read of step.reads) {
-      const output = habit.slopeFromOutput ? slopeFromOutput(step, values.get(step.name) ?? Number.NaN) : null;
-      const slope = output ?? onlyNumber(evaluation.partial({ of: step.name, by: read }));
+      const fromOutput = habit.slopeFromOutput ? slopeOfOutput(step) : null;
+      const slope =
+        fromOutput?.(values.get(step.name) ?? Number.NaN) ??
+        onlyNumber(evaluation.partial({ of: step.name, by: read }));
       const isAsked = step.name === of && read === by;
       gradients.set(read, (gradients.get(read) ?? 0) + kept * (isAsked ? slope : round(slope)));
     }
   }
   return gradients.get(by) ?? Number.NaN;
-}
-
-/** σ′ = y(1 − y) and tanh′ = 1 − y², where the step is that function of one name. */
-function slopeFromOutput({ tree }: Step, output: number): number | null {
-  if (tree.kind !== "call" || tree.primes > 0 || tree.inputs[0]?.kind !== "name") return null;
-  if (tree.name === "sigmoid") return output * (1 - output);
-  return tree.name === "tanh" ? 1 - output * output : null;
 }
